@@ -1,0 +1,38 @@
+/**
+ * One project per kind of test, so that `npx jest --selectProjects api` runs just that kind.
+ * Everything runs as CommonJS through swc; packages that ship ES modules only are named in one place.
+ */
+const esmOnly = ["@simplewebauthn", "lean-qr", "uuid", "preact", "until-async"];
+
+const shared = {
+  testEnvironment: "node",
+  transform: {
+    "^.+\\.(m?[jt]sx?)$": [
+      "@swc/jest",
+      {
+        jsc: {
+          target: "es2023",
+          parser: { syntax: "typescript", tsx: true },
+          transform: { react: { runtime: "automatic", importSource: "preact" } },
+        },
+        module: { type: "commonjs" },
+      },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join("|")})/)`],
+  modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/cdktf.out", "<rootDir>/.local", "<rootDir>/bench"],
+};
+
+/** @param {string} kind a folder below test/ */
+const project = (kind, extra = {}) => ({
+  ...shared,
+  displayName: kind,
+  rootDir: __dirname,
+  testMatch: [`<rootDir>/test/${kind}/**/*.test.{ts,tsx}`],
+  ...extra,
+});
+
+/** @type {import("jest").Config} */
+module.exports = {
+  projects: ["api", "infra", "local", "client", "scripts", "contract", "deploy", "e2e"].map((kind) => project(kind)),
+};

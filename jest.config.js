@@ -34,5 +34,7 @@ const project = (kind, extra = {}) => ({
 
 /** @type {import("jest").Config} */
 module.exports = {
+  maxWorkers: "100%",
+  reporters: ["default", "<rootDir>/test/support/closing-line-reporter.js"],
   projects: ["api", "infra", "local", "client", "scripts", "contract", "deploy", "e2e"].map((kind) => project(kind)),
 };

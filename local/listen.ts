@@ -18,23 +18,31 @@ export class PortTakenError extends Error {
 }
 
 /** The choice behind `--port N`: `given` is the option's text, if it was given. @throws RangeError not a port */
-export function choosePort(given: string | undefined, byDefault: number): PortChoice {
+export function choosePort(given: string | undefined, byDefault: number, option = "--port"): PortChoice {
   if (given === undefined) return { port: byDefault, ifTaken: "next" };
   const port = Number(given);
   if (!/^\d+$/.test(given) || port > 65_535) {
-    throw new RangeError(`--port must be a number from 0 to 65535, not ${JSON.stringify(given)}.`);
+    throw new RangeError(`${option} must be a number from 0 to 65535, not ${JSON.stringify(given)}.`);
   }
   return { port, ifTaken: "fail" };
 }
 
-/** Starts `server` on 127.0.0.1. Resolves with the port it got. @throws PortTakenError */
-export async function listen(server: Server, { port, ifTaken }: PortChoice): Promise<number> {
+/**
+ * Starts `server` on 127.0.0.1. Resolves with the port it got, and tells `log` when that is another one than the
+ * default. @throws PortTakenError
+ */
+export async function listen(
+  server: Server,
+  { port, ifTaken }: PortChoice,
+  log: (line: string) => void = console.log,
+): Promise<number> {
   try {
     return await listenOnce(server, port);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
     if (ifTaken === "fail" || port >= 65_535) throw new PortTakenError(port);
-    return listen(server, { port: port + 1, ifTaken });
+    log(`Port ${port} is taken: trying ${port + 1}.`);
+    return listen(server, { port: port + 1, ifTaken }, log);
   }
 }
 

@@ -1,8 +1,8 @@
 /** `npm run build`: the Lambda bundle (`dist/api/index.js`) and the page (`dist/client/`). */
 import { parseArgs } from "node:util";
+import { runCommand } from "../local/run-command";
 import { buildApi } from "./build-api";
 import { buildClient } from "./build-client";
-import { runCommand } from "./run-command";
 
 const usage = `Usage: npm run build
 

@@ -1,8 +1,8 @@
 /** Part of `npm run check`: fails when a file imports a folder that it must not know. */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { runCommand } from "../local/run-command";
 import { boundaryViolations } from "./module-boundaries";
-import { runCommand } from "./run-command";
 
 runCommand("Usage: tsx scripts/check-boundaries.ts", async () => {
   const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { encoding: "utf8" });

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { claimCheckout } from "../../local/single-instance";
+import { endPrograms, startProgram } from "../support/program";
+
+describe("one running system per checkout", () => {
+  const folder = mkdtempSync(join(tmpdir(), "single-"));
+  afterAll(async () => {
+    await endPrograms();
+    rmSync(folder, { recursive: true });
+  });
+
+  test("a second claim is refused and names the running system", async () => {
+    const first = await claimCheckout(folder);
+    first.describe("page http://localhost:5173");
+
+    await expect(claimCheckout(folder)).rejects.toThrow("page http://localhost:5173");
+
+    await first.release();
+  });
+
+  test("a released checkout can be claimed again", async () => {
+    await (await claimCheckout(folder)).release();
+    await (await claimCheckout(folder)).release();
+  });
+
+  test("what a killed process has left behind is taken over", async () => {
+    const holder = startProgram(process.execPath, [
+      "--import",
+      "tsx",
+      "-e",
+      `require("./local/single-instance.ts").claimCheckout(${JSON.stringify(folder)}).then(() => console.log("claimed"))`,
+    ]);
+    await holder.line(/claimed/);
+    await expect(claimCheckout(folder)).rejects.toThrow("already running");
+    holder.signal("SIGKILL");
+    await holder.ended;
+
+    const taken = await claimCheckout(folder);
+
+    await taken.release();
+  });
+});

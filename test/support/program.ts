@@ -1,0 +1,72 @@
+/** A program under test: its output as it grows, its end, and no process left behind. */
+import { type ChildProcess, spawn } from "node:child_process";
+
+export interface Program {
+  /** Standard output and standard error so far. */
+  readonly output: () => string;
+  /** Resolves with the first line that matches. Rejects with the whole output when the program ends before that. */
+  line(pattern: RegExp): Promise<string>;
+  /** Exit status; null after a signal. */
+  readonly ended: Promise<number | null>;
+  signal(name: NodeJS.Signals): void;
+  write(text: string): void;
+}
+
+export interface ProgramOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+const running = new Set<ChildProcess>();
+
+export function startProgram(command: string, args: readonly string[], { cwd, env }: ProgramOptions = {}): Program {
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: "pipe" });
+  let output = "";
+  const listeners = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+      for (const listener of listeners) listener();
+    });
+  }
+  running.add(child);
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (status) => {
+      running.delete(child);
+      resolve(status);
+    });
+  });
+
+  return {
+    output: () => output,
+    ended,
+    line: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const found = output.split("\n").find((line) => pattern.test(line));
+          if (found === undefined) return;
+          listeners.delete(look);
+          resolve(found);
+        };
+        listeners.add(look);
+        look();
+        ended.then((status) => reject(new Error(`${command} ended with status ${status}:\n${output}`)), reject);
+      }),
+    signal: (name) => void child.kill(name),
+    write: (text) => void child.stdin.write(text),
+  };
+}
+
+/** For `afterAll`: ends what a failed test has left running. */
+export async function endPrograms(): Promise<void> {
+  await Promise.all(
+    [...running].map(
+      (child) =>
+        new Promise<void>((resolve) => {
+          child.once("close", () => resolve());
+          child.kill("SIGKILL");
+        }),
+    ),
+  );
+}

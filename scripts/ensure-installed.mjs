@@ -2,35 +2,29 @@
  * Installs the dependencies when they are missing or no longer those of package-lock.json; runs before the npm scripts
  * that a fresh clone starts with. Without dependencies of its own, for an obvious reason.
  *
- * `node_modules/.installed-lock` keeps the hash of the lockfile that was installed last. It is written only after a
- * successful install, so an interrupted one is repaired by the next start.
+ * What is installed is read from `node_modules/.package-lock.json`, which npm itself writes at the end of every install:
+ * an interrupted one is repaired by the next start, and one made by hand counts.
  */
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const stamp = join(root, "node_modules", ".installed-lock");
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(
-    `Node ${process.versions.node} is too old: install Node 20.19 or newer (https://nodejs.org), then try again.`,
-  );
-  process.exit(1);
+  fail(`Node ${process.versions.node} is too old: install Node 20.19 or newer (https://nodejs.org), then try again.`);
 }
 
-const wanted = createHash("sha256")
-  .update(readFileSync(join(root, "package-lock.json")))
-  .digest("hex");
-if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) process.exit(0);
+const locked = packagesIn("package-lock.json");
+const installed = packagesIn("node_modules/.package-lock.json");
+if (locked !== undefined && isInstalled(locked, installed)) process.exit(0);
 
 console.log(
-  existsSync(stamp)
-    ? "package-lock.json has changed: installing …"
-    : "Installing dependencies (about a minute, once) …",
+  installed === undefined
+    ? "Installing dependencies (about a minute, once) …"
+    : "package-lock.json has changed: installing …",
 );
 const install = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
   cwd: root,
@@ -38,7 +32,39 @@ const install = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=e
   shell: process.platform === "win32",
 });
 if (install.status !== 0) {
-  console.error("The dependencies could not be installed: see npm's message above, then run `npm ci` yourself.");
+  fail("The dependencies could not be installed: see npm's message above, then run `npm ci` yourself.");
+}
+
+/**
+ * @typedef {{ version?: string, optional?: boolean, devOptional?: boolean }} Package
+ * @param {string} lockfile
+ * @returns {Record<string, Package> | undefined} undefined when there is no readable lockfile
+ */
+function packagesIn(lockfile) {
+  try {
+    const { "": _project, ...packages } = JSON.parse(readFileSync(join(root, lockfile), "utf8")).packages;
+    return packages;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Packages for other platforms are optional and stay away.
+ * @param {Record<string, Package>} wanted
+ * @param {Record<string, Package>} [present]
+ */
+function isInstalled(wanted, present = {}) {
+  return (
+    Object.keys(present).every((path) => path in wanted) &&
+    Object.entries(wanted).every(([path, { version, optional, devOptional }]) =>
+      path in present ? present[path]?.version === version : optional || devOptional,
+    )
+  );
+}
+
+/** @param {string} message */
+function fail(message) {
+  console.error(message);
   process.exit(1);
 }
-writeFileSync(stamp, wanted);

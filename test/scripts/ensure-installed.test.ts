@@ -1,0 +1,84 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startProgram } from "../support/program";
+
+/** A project whose only dependencies are folders, so that the real npm installs it in no time and without a network. */
+function aProject(): string {
+  const folder = mkdtempSync(join(tmpdir(), "install-"));
+  mkdirSync(join(folder, "scripts"));
+  cpSync("scripts/ensure-installed.mjs", join(folder, "scripts/ensure-installed.mjs"));
+  writeDependencies(folder, ["one"]);
+  return folder;
+}
+
+function writeDependencies(folder: string, names: readonly string[]) {
+  const dependencies = Object.fromEntries(names.map((name) => [name, `file:${name}`]));
+  const project = { name: "sample", version: "1.0.0", dependencies };
+  const packages: Record<string, unknown> = { "": project };
+  for (const name of names) {
+    mkdirSync(join(folder, name), { recursive: true });
+    writeFileSync(join(folder, name, "package.json"), JSON.stringify({ name, version: "1.0.0" }));
+    packages[name] = { version: "1.0.0" };
+    packages[`node_modules/${name}`] = { resolved: name, link: true };
+  }
+  writeFileSync(join(folder, "package.json"), JSON.stringify(project));
+  writeFileSync(
+    join(folder, "package-lock.json"),
+    JSON.stringify({ name: "sample", version: "1.0.0", lockfileVersion: 3, requires: true, packages }),
+  );
+}
+
+async function ensureInstalled(folder: string) {
+  const program = startProgram(process.execPath, [join(folder, "scripts/ensure-installed.mjs")], { cwd: tmpdir() });
+  return { status: await program.ended, output: program.output() };
+}
+
+describe("installing what is missing", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = aProject();
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  test("installs on a fresh clone, and says so", async () => {
+    const { status, output } = await ensureInstalled(folder);
+
+    expect(output).toContain("Installing dependencies");
+    expect(status).toBe(0);
+    expect(existsSync(join(folder, "node_modules/one"))).toBe(true);
+  });
+
+  test("does nothing and says nothing when all is installed", async () => {
+    await ensureInstalled(folder);
+
+    expect(await ensureInstalled(folder)).toEqual({ status: 0, output: "" });
+  });
+
+  test("leaves alone what somebody has installed by hand", async () => {
+    await startProgram("npm", ["ci"], { cwd: folder }).ended;
+
+    expect(await ensureInstalled(folder)).toEqual({ status: 0, output: "" });
+  });
+
+  test("installs again when the lockfile has changed", async () => {
+    await ensureInstalled(folder);
+    writeDependencies(folder, ["one", "two"]);
+
+    const { status, output } = await ensureInstalled(folder);
+
+    expect(output).toContain("package-lock.json has changed");
+    expect(status).toBe(0);
+  });
+
+  test("fails with the way out, and tries again next time, when npm fails", async () => {
+    writeFileSync(join(folder, "package-lock.json"), "{");
+
+    const first = await ensureInstalled(folder);
+    const second = await ensureInstalled(folder);
+
+    expect(first.status).toBe(1);
+    expect(first.output).toContain("run `npm ci` yourself");
+    expect(second.status).toBe(1);
+  });
+});

@@ -83,7 +83,7 @@ async function startAll(ports: Ports): Promise<void> {
     const pagePort = await choosePagePort(ports.page);
     const pageUrl = `http://localhost:${pagePort}`;
     const writePageConfig = (current: typeof stack) =>
-      writeJsonFile(pageConfigFile, localPageConfig(current, { client, pageUrl, userPoolUrl: pool.url }));
+      writeJsonFile(pageConfigFile, localPageConfig(current, { ...client, pageUrl, userPoolUrl: pool.url }));
     writePageConfig(stack);
     const page = await startPage({ port: pagePort, apiUrl: api.url, configFile: pageConfigFile });
     closers.push(() => page.close());
@@ -133,9 +133,9 @@ async function startAll(ports: Ports): Promise<void> {
 async function startPageOnly(outputsFile: string, port: Ports["page"]): Promise<void> {
   const closers: Closer[] = [];
   endWithTheTerminal(closers);
-  const deployed = await deployedPageConfig(outputsFile, synthesize);
   const pagePort = await choosePagePort(port);
-  writeJsonFile(pageConfigFile, { ...deployed.config, apiUrl: `http://localhost:${pagePort}` });
+  const deployed = await deployedPageConfig(outputsFile, `http://localhost:${pagePort}`, synthesize);
+  writeJsonFile(pageConfigFile, deployed.config);
   const page = await startPage({ port: pagePort, apiUrl: deployed.apiUrl, configFile: pageConfigFile });
   closers.push(() => page.close());
   console.log(`The page for the deployed stage ${deployed.stage}; the API answers at ${deployed.apiUrl}`);

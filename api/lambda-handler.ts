@@ -1,0 +1,99 @@
+/** An Express app as a Lambda proxy function: serverless-express, and our own hands on what goes in and what comes out. */
+import serverlessExpress from "@vendia/serverless-express";
+import type { Express } from "express";
+import type { AllowedOrigins } from "./config";
+import { corsHeaders } from "./cors";
+import type { Logger } from "./logger";
+import { MalformedEventError, type ProxyRequest, type ProxyResult, parseProxyEvent } from "./proxy-event";
+import { securityHeaders } from "./security-headers";
+
+/** The header under which the app finds the gateway's request id. What a caller sends under this name is replaced. */
+export const requestIdHeader = "x-amzn-requestid";
+
+/** Never rejects: whatever the event is, the gateway gets an answer that it can pass on. */
+export type ProxyHandler = (event: unknown) => Promise<ProxyResult>;
+
+export interface ProxyHandlerOptions {
+  readonly app: Express;
+  readonly allowedOrigins: AllowedOrigins;
+  readonly log: Logger;
+}
+
+export function createProxyHandler({ app, allowedOrigins, log }: ProxyHandlerOptions): ProxyHandler {
+  const fail = (statusCode: number, message: string) =>
+    toResult(statusCode, JSON.stringify({ message }), {
+      ...securityHeaders,
+      ...corsHeaders(allowedOrigins, undefined),
+      "Cache-Control": "no-store",
+      "Content-Type": "application/json; charset=utf-8",
+    });
+  const silent = () => {};
+  const options = {
+    app,
+    // Named, and mapped here, so that the library neither guesses the source nor rewrites the path of a greedy
+    // variable called `proxy`, nor keeps only one of `Authorization` and `authorization`.
+    eventSourceName: "AWS_API_GATEWAY_V1",
+    eventSource: {
+      getRequest: ({ event }: { event: ProxyRequest }) => toNodeRequest(event),
+      // The library's answer to an error of its own is an empty 500 without any header.
+      getResponse: ({ statusCode, body, headers }: NodeResponse) =>
+        Object.keys(headers).length > 0 ? toResult(statusCode, body, headers) : fail(500, "Internal Server Error"),
+    },
+    // No route answers with anything but text.
+    binarySettings: { isBinary: false },
+    respondWithErrors: false,
+    log: {
+      error: (message: string, error: Error) => log.error(message, { error: error.stack }),
+      warn: silent,
+      info: silent,
+      verbose: silent,
+      debug: silent,
+    },
+  };
+  const invoke = serverlessExpress(options as object as Parameters<typeof serverlessExpress>[0]);
+
+  return async (event) => {
+    try {
+      return await invoke(parseProxyEvent(event), {} as never, silent);
+    } catch (error) {
+      if (error instanceof MalformedEventError) {
+        log.warn(error.message);
+        return fail(400, error.message);
+      }
+      log.error("The event could not be served", { error: error instanceof Error ? error.stack : String(error) });
+      return fail(500, "Internal Server Error");
+    }
+  };
+}
+
+type NodeHeaders = Readonly<Record<string, string | number | readonly string[]>>;
+
+interface NodeResponse {
+  readonly statusCode: number;
+  readonly body: string;
+  readonly headers: NodeHeaders;
+}
+
+/** The form in which serverless-express takes a request: several values of a header are one, as HTTP joins them. */
+function toNodeRequest({ method, path, query, headers, body, sourceIp, requestId }: ProxyRequest): object {
+  const search = new URLSearchParams(
+    [...query].flatMap(([name, values]) => values.map((value): [string, string] => [name, value])),
+  );
+  const joined = new Map([...headers].map(([name, values]) => [name, values.join(name === "cookie" ? "; " : ", ")]));
+  joined.set(requestIdHeader, requestId);
+  joined.delete("transfer-encoding");
+  joined.delete("content-length");
+  if (body) joined.set("content-length", String(body.length));
+  return {
+    method,
+    path: path.replace(/[?#]/g, encodeURIComponent) + (search.size > 0 ? `?${search}` : ""),
+    headers: Object.fromEntries(joined),
+    body,
+    remoteAddress: sourceIp,
+  };
+}
+
+function toResult(statusCode: number, body: string, headers: NodeHeaders): ProxyResult {
+  const lists = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value].flat().map(String)]);
+  return { statusCode, multiValueHeaders: Object.fromEntries(lists), body, isBase64Encoded: false };
+}

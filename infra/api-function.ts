@@ -63,7 +63,6 @@ export class ApiFunction extends Construct {
           LOG_LEVEL: settings.logLevel,
         },
       },
-      loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
       // The log group first, or Lambda makes one without an end; the permission first, or the first lines are lost.
       dependsOn: [logGroup, logging],
     });

@@ -129,8 +129,9 @@ export const settingDefinitions = {
       effect: "Whether users may sign in with a passkey. The relying party id is the page's domain.",
     },
   ),
-  userPoolTier: setting(oneOf(["LITE", "ESSENTIALS", "PLUS"]), "ESSENTIALS", {
+  userPoolTier: optional(oneOf(["LITE", "ESSENTIALS", "PLUS"]), {
     type: "`LITE`, `ESSENTIALS` or `PLUS`",
+    defaultText: "AWS's own: ESSENTIALS for a new pool",
     effect: "Feature plan of the user pool. Passkeys need ESSENTIALS.",
   }),
   emailSender: optional(oneOf(["cognito", "ses"]), {

@@ -19,7 +19,7 @@ export class UserPool extends Construct {
     super(scope, id);
     this.pool = new CognitoUserPool(this, "pool", {
       name: `${settings.prefix}-users`,
-      userPoolTier: settings.userPoolTier,
+      ...(settings.userPoolTier === undefined ? {} : { userPoolTier: settings.userPoolTier }),
       deletionProtection: settings.deletionProtection ? "ACTIVE" : "INACTIVE",
       lifecycle: settings.deletionProtection ? { preventDestroy: true } : {},
 

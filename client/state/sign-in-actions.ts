@@ -1,0 +1,110 @@
+/** The ways in: sign up, confirm, sign in, and a forgotten password. */
+import type { SignInStep } from "../auth/sign-in";
+import type { Tools } from "./actions";
+import type { SessionActions } from "./session-actions";
+import type { Task } from "./state";
+
+export function signInActions({ store: { get }, auth, run }: Tools, { show, loadSession }: SessionActions) {
+  /** Every outcome of a sign-in has its own way on. */
+  async function follow(step: SignInStep, email: string, password: string): Promise<void> {
+    switch (step) {
+      case "done":
+        return loadSession();
+      case "confirmSignUp":
+        return show(
+          { name: "confirmSignUp", email, password },
+          "This address is not confirmed yet. Enter the code from our message, or ask for a new one.",
+        );
+      case "resetPassword":
+        return show({ name: "resetPassword", email, isForced: true });
+      case "newPassword":
+      case "totp":
+        return show({ name: step, email });
+    }
+  }
+
+  const signIn = (task: Task, email: string, password: string) =>
+    run(
+      task,
+      () => auth.signIn(email, password),
+      (step) => follow(step, email, password),
+    );
+
+  /** The address that the screens of one story share. */
+  const emailSoFar = () => {
+    const { screen } = get();
+    return "email" in screen && screen.email !== undefined ? screen.email : "";
+  };
+
+  return {
+    signIn: (email: string, password: string) => signIn("signIn", email, password),
+
+    signInWithPasskey: (email: string) =>
+      run(
+        "passkeySignIn",
+        () => auth.signInWithPasskey(email),
+        (step) => follow(step, email, ""),
+      ),
+
+    /** Answers what a sign-in asked for: the new password, or the code of the authenticator app. */
+    continueSignIn: (task: "newPassword" | "totp", answer: string) =>
+      run(
+        task,
+        () => auth.continueSignIn(answer),
+        (step) => follow(step, emailSoFar(), ""),
+      ),
+
+    signUp: (email: string, password: string) =>
+      run(
+        "signUp",
+        () => auth.signUp(email, password),
+        () => show({ name: "confirmSignUp", email, password }),
+      ),
+
+    /** Confirms, and signs in with the password that was typed before. */
+    confirmSignUp: (email: string, password: string, code: string) =>
+      run(
+        "confirmSignUp",
+        () => auth.confirmSignUp(email, code),
+        async () => {
+          const confirmed = "Your address is confirmed.";
+          const result = await auth.signIn(email, password);
+          if (result.ok) return follow(result.value, email, password);
+          show({ name: "signIn", email }, `${confirmed} Sign in.`);
+        },
+      ),
+
+    resendSignUpCode: (email: string) =>
+      run(
+        "resendCode",
+        () => auth.resendSignUpCode(email),
+        () => show(get().screen, "A new code is on its way. Earlier codes work no longer."),
+      ),
+
+    forgotPassword: (email: string) =>
+      run(
+        "forgotPassword",
+        () => auth.forgotPassword(email),
+        () => show({ name: "resetPassword", email, isForced: false }),
+      ),
+
+    resendResetCode: (email: string) =>
+      run(
+        "resendCode",
+        () => auth.forgotPassword(email),
+        () => show(get().screen, "A new code is on its way. Earlier codes work no longer."),
+      ),
+
+    /** Sets the new password, and signs in with it. */
+    resetPassword: (email: string, code: string, password: string) =>
+      run(
+        "resetPassword",
+        () => auth.resetPassword(email, code, password),
+        async () => {
+          const result = await auth.signIn(email, password);
+          if (result.ok) return follow(result.value, email, password);
+          show({ name: "signIn", email }, "Your new password is set. Sign in with it.");
+        },
+      ),
+  };
+}

@@ -1,0 +1,91 @@
+/** One row for each thing that can be changed; at most one is open. */
+import { useEffect } from "preact/hooks";
+import { Field, KnownEmail, NewPasswordField, PasswordField } from "./fields";
+import { Form } from "./form";
+import { Passkeys } from "./passkeys";
+import { Cancel, Confirm, Row } from "./row";
+import { Totp } from "./totp";
+import type { ViewProps } from "./view";
+
+export function Account(view: ViewProps) {
+  const { state, act, config } = view;
+  useEffect(() => {
+    act.loadAccount();
+  }, []);
+  const { session } = state;
+  if (!session) return null;
+  return (
+    <>
+      <p class="lead">
+        You are signed in as <strong>{session.email}</strong>.
+      </p>
+      <section class="card rows">
+        <Row {...view} setting="changeName" title="Name" value={session.name ?? "Not given"} open="Change">
+          <Form
+            {...view}
+            task="changeName"
+            submit="Save"
+            onSubmit={({ name }) => act.changeName(name)}
+            more={<Cancel {...view} />}
+          >
+            <Field
+              task="changeName"
+              state={state}
+              name="name"
+              label="Name"
+              autocomplete="name"
+              defaultValue={session.name ?? ""}
+            />
+          </Form>
+        </Row>
+        <Row {...view} setting="changePassword" title="Password" value="••••••••" open="Change">
+          <Form
+            {...view}
+            task="changePassword"
+            submit="Change password"
+            onSubmit={({ password, newPassword }) => act.changePassword(password, newPassword)}
+            more={<Cancel {...view} />}
+          >
+            <KnownEmail email={session.email} />
+            <PasswordField task="changePassword" state={state} label="Current password" />
+            <NewPasswordField task="changePassword" state={state} policy={config.passwordPolicy} />
+          </Form>
+        </Row>
+        {config.totp && <Totp {...view} />}
+        {config.passkeys && <Passkeys {...view} />}
+      </section>
+      <section class="card rows">
+        <Row
+          {...view}
+          setting="signOutEverywhere"
+          title="All devices"
+          value="End every session of yours, here and elsewhere"
+          open="Sign out everywhere"
+        >
+          <Confirm
+            {...view}
+            task="signOutEverywhere"
+            question="Every browser and device that is signed in has to sign in again, this one too."
+            yes="Sign out everywhere"
+            onYes={act.signOutEverywhere}
+          />
+        </Row>
+        <Row
+          {...view}
+          setting="deleteAccount"
+          title="Delete the account"
+          value="Removes you from the user pool for good"
+          open="Delete"
+        >
+          <Confirm
+            {...view}
+            task="deleteAccount"
+            question="Your account is deleted at once, and nobody can bring it back."
+            yes="Delete my account"
+            onYes={act.deleteAccount}
+          />
+        </Row>
+      </section>
+    </>
+  );
+}

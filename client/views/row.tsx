@@ -1,0 +1,81 @@
+/** One setting of the account: what it is now, and what opens to change it. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { Setting } from "../state/state";
+import { Button } from "./button";
+import type { ViewProps } from "./view";
+
+interface RowProps extends ViewProps {
+  readonly setting: Setting;
+  readonly title: string;
+  readonly value: ComponentChildren;
+  /** What the button says. */
+  readonly open: string;
+  /** What the button does, where that is more than opening the row. */
+  readonly onOpen?: () => unknown;
+  readonly children: ComponentChildren;
+}
+
+export function Row({ state, act, setting, title, value, open, onOpen, children }: RowProps) {
+  const isOpen = state.openSetting === setting;
+  const panel = useRef<HTMLDivElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    if (isOpen) panel.current?.querySelector<HTMLElement>("input:not([tabindex='-1']), button")?.focus();
+    else if (wasOpen.current) opener.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+  return (
+    <div class="row">
+      <div class="summary">
+        <h2>{title}</h2>
+        {!isOpen && <p class="value">{value}</p>}
+        {!isOpen && (
+          <button
+            ref={opener}
+            type="button"
+            class="button"
+            aria-label={open.includes(" ") ? undefined : `${open}: ${title}`}
+            onClick={onOpen ?? (() => act.openSetting(setting))}
+          >
+            {open}
+          </button>
+        )}
+      </div>
+      {isOpen && <div ref={panel}>{children}</div>}
+    </div>
+  );
+}
+
+export const Cancel = ({ act, label = "Cancel" }: ViewProps & { label?: string }) => (
+  <Button onClick={() => act.openSetting(undefined)}>{label}</Button>
+);
+
+interface ConfirmProps extends ViewProps {
+  readonly task: Setting;
+  readonly question: string;
+  readonly yes: string;
+  readonly onYes: () => unknown;
+}
+
+export function Confirm({ task, question, yes, onYes, ...view }: ConfirmProps) {
+  const { state } = view;
+  const failure = state.failure?.task === task ? state.failure : undefined;
+  return (
+    <>
+      <p>{question}</p>
+      {failure && (
+        <p class="alert" role="alert">
+          {failure.text}
+        </p>
+      )}
+      <div class="actions">
+        <Button isDangerous isRunning={state.running === task} onClick={onYes}>
+          {yes}
+        </Button>
+        <Cancel {...view} label="Keep as it is" />
+      </div>
+    </>
+  );
+}

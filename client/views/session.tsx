@@ -1,0 +1,72 @@
+/** The ID token: what it says, and how long it lasts. */
+import { useEffect, useState } from "preact/hooks";
+import { countdown, readableClaims } from "../auth/claims";
+import type { Session as SessionState } from "../auth/session";
+import { Button } from "./button";
+import type { ViewProps } from "./view";
+
+export function Session({ state, act }: ViewProps) {
+  const { session } = state;
+  if (!session) return null;
+  return (
+    <>
+      <p class="lead">What the API is told about you, signed by the user pool.</p>
+      <section class="card">
+        <div class="endpoint">
+          <Expiry session={session} onExpired={act.loadSession} />
+          <Button isPrimary isRunning={state.running === "refresh"} onClick={act.refresh}>
+            Refresh now
+          </Button>
+        </div>
+        {state.failure?.task === "refresh" && (
+          <p class="alert" role="alert">
+            {state.failure.text}
+          </p>
+        )}
+      </section>
+      <section class="card">
+        <h2>Claims of the ID token</h2>
+        <dl class="claims">
+          {readableClaims(session.claims).map(({ name, value, meaning }) => (
+            <div key={name}>
+              <dt>
+                <code>{name}</code>
+                {meaning && <span class="hint">{meaning}</span>}
+              </dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </>
+  );
+}
+
+/** Counts down. When the token is over, Amplify gets a new one at the next look at the session. */
+function Expiry({ session, onExpired }: { session: SessionState; onExpired: () => unknown }) {
+  const now = useNow(1000);
+  const leftMs = session.expiresAt - now;
+  const isOver = leftMs <= 0;
+  useEffect(() => {
+    if (isOver) onExpired();
+  }, [isOver]);
+  return (
+    <div class="expiry">
+      <p>
+        <strong role="timer">{countdown(leftMs)}</strong>{" "}
+        {isOver ? "The token has expired." : "until the token expires"}
+      </p>
+      <progress aria-label="Time left" max={session.expiresAt - session.issuedAt} value={Math.max(0, leftMs)} />
+      <p class="hint">It is renewed by itself when it is needed and over.</p>
+    </div>
+  );
+}
+
+function useNow(everyMs: number): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}

@@ -1,0 +1,79 @@
+/**
+ * Builds the page, and serves it while it is worked on. Always run in a child process: Vite is an ES module.
+ *
+ * Build: `vite build client [--outDir DIR]` → `dist/client/`.
+ *
+ * Development server: `vite client [--port N --strictPort]`, default port 5173, a taken default moves on to the next free
+ * one. Open it as `http://localhost:N`: passkeys refuse IP addresses.
+ *
+ * | variable            | meaning                                                                                     |
+ * | ------------------- | ------------------------------------------------------------------------------------------- |
+ * | `LOCAL_GATEWAY_URL` | where `/api/…` goes, with the stage (`http://127.0.0.1:3000/dev`). Unset: 502 with a reason  |
+ * | `LOCAL_PAGE_CONFIG` | the JSON file that is served as `/config.json`, read at each request. Unset: 404 with a reason |
+ */
+import { readFile } from "node:fs/promises";
+import type { ServerResponse } from "node:http";
+import { dirname } from "node:path";
+import prefresh from "@prefresh/vite";
+import { type Connect, defineConfig, type Plugin, type ProxyOptions } from "vite";
+import { lightAmplify } from "./light-amplify.mts";
+
+const { LOCAL_GATEWAY_URL: gatewayUrl, LOCAL_PAGE_CONFIG: pageConfigFile } = process.env;
+
+export default defineConfig({
+  root: import.meta.dirname,
+  base: "/",
+  plugins: [prefresh(), lightAmplify(dirname(import.meta.dirname)), localAnswers()],
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: {
+    outDir: "../dist/client",
+    emptyOutDir: true,
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0, // data: addresses would need a wider Content-Security-Policy
+  },
+  server: { host: "localhost", port: 5173, proxy: gatewayUrl === undefined ? {} : { "/api": proxyTo(gatewayUrl) } },
+  // Prepared before the first request, so that the first visit does not reload
+  optimizeDeps: {
+    include: ["aws-amplify", "aws-amplify/api", "aws-amplify/auth", "aws-amplify/utils", "lean-qr/nano"],
+  },
+});
+
+function proxyTo(gateway: string): ProxyOptions {
+  return {
+    target: gateway.replace(/\/$/, ""),
+    changeOrigin: true,
+    configure: (proxy) =>
+      proxy.on("error", (error, _request, response) => {
+        if ("writeHead" in response)
+          answer(response, 502, { message: `The gateway does not answer: ${error.message}` });
+      }),
+  };
+}
+
+/** What the gateway and the hosting answer elsewhere. */
+function localAnswers(): Plugin {
+  const serveConfig: Connect.NextHandleFunction = async (_request, response) => {
+    if (pageConfigFile === undefined) return answer(response, 404, { message: "LOCAL_PAGE_CONFIG is not set." });
+    try {
+      answer(response, 200, JSON.parse(await readFile(pageConfigFile, "utf8")));
+    } catch (error) {
+      answer(response, 404, { message: `${pageConfigFile} cannot be read: ${(error as Error).message}` });
+    }
+  };
+  return {
+    name: "local-answers",
+    configureServer({ middlewares }) {
+      middlewares.use("/config.json", serveConfig);
+      if (gatewayUrl !== undefined) return;
+      middlewares.use("/api", (_request, response) =>
+        answer(response, 502, { message: "LOCAL_GATEWAY_URL is not set." }),
+      );
+    },
+  };
+}
+
+function answer(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
+  response.end(JSON.stringify(body));
+}

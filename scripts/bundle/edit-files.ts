@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { Plugin } from "esbuild";
 
-/** Gets a file's source and returns what is bundled instead. */
+/** Gets a file's source and returns the JavaScript that is bundled instead. */
 export type Edit = (source: string) => string;
 
 /**
@@ -23,7 +23,7 @@ export function editFiles(edits: Readonly<Record<string, Edit>>): Plugin {
           const source = await readFile(path, "utf8");
           const contents = edit(source);
           if (contents === source) return { errors: [{ text: `edit-files: nothing in ${path} matches the edit` }] };
-          return { contents, loader: path.endsWith(".json") ? "json" : "js" };
+          return { contents, loader: "js" };
         });
       }
       build.onEnd(() => ({

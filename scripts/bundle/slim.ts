@@ -13,10 +13,16 @@ export function slim(): readonly Plugin[] {
       "iconv-lite/encodings/dbcs-data.js": () => "",
       "iconv-lite/encodings/sbcs-data-generated.js": () => "",
       "iconv-lite/encodings/sbcs-data.js": () => "",
-      // The facts that mime-types reads, of the media types of which it reads any.
+      "iconv-lite/encodings/dbcs-codec.js": () => "",
+      "iconv-lite/encodings/sbcs-codec.js": () => "",
+      // A WeakMap for engines that have none, which takes a fifth of what is left. For qs.
+      "side-channel/index.js": () => nativeSideChannel,
+      // The facts that mime-types reads, of the media types of which it reads any; as text, which V8 need not parse.
       "mime-db/db.json": usedMediaTypes,
       // Loggers that are off unless DEBUG is set, made while loading, and a colour detection for them.
       "debug/src/index.js": () => debugOnDemand,
+      // Readers of fifteen kinds of events. The app reads the one kind by itself.
+      "serverless-express/src/event-sources/index.js": () => "exports.getEventSource = () => undefined;",
       // The library's own fetcher loads node:https. Keys come through api/fetch-jwks.ts.
       "aws-jwt-verify/dist/esm/https-node.js": () => `export const fetch = () => { throw new Error("not bundled"); };`,
     }),
@@ -47,10 +53,22 @@ function usedMediaTypes(source: string): string {
   )
     .filter(([, { charset, extensions }]) => charset || extensions)
     .map(([type, { charset, extensions, source }]) => [type, { charset, extensions, source }]);
-  return JSON.stringify(Object.fromEntries(types));
+  return `module.exports = JSON.parse(${JSON.stringify(JSON.stringify(Object.fromEntries(types)))});`;
 }
 
 const debugOnDemand = `
   module.exports = process.env.DEBUG
     ? require("./node.js")
     : () => Object.assign(() => {}, { enabled: false });`;
+
+const nativeSideChannel = `
+  module.exports = () => {
+    const values = new Map();
+    return {
+      get: (key) => values.get(key),
+      set: (key, value) => void values.set(key, value),
+      has: (key) => values.has(key),
+      delete: (key) => values.delete(key),
+      assert: (key) => { if (!values.has(key)) throw new TypeError("Side channel does not contain the key"); },
+    };
+  };`;

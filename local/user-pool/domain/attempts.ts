@@ -1,0 +1,60 @@
+/**
+ * What is remembered of attempts, per user. Unknown user names are counted like known ones, so that a limit does not
+ * tell whether a user exists.
+ */
+import { type Clock, hourMs, milliseconds } from "../clock";
+import { attemptLimitExceeded, passwordAttemptsExceeded } from "../refusals";
+import type { Collection } from "../store/store";
+import { afterCall, afterFailure, isLocked, type PasswordFailures, type Quota } from "./lockout";
+
+interface AttemptRecord {
+  readonly password?: PasswordFailures;
+  readonly calls?: { readonly [Q in Quota]?: readonly number[] };
+  /** Epoch milliseconds. */
+  readonly lastAt: number;
+}
+
+export class Attempts {
+  constructor(
+    private readonly records: Collection<AttemptRecord>,
+    private readonly clock: Clock,
+  ) {
+    this.#forgetOld();
+  }
+
+  /** @throws NotAuthorizedException inside a lockout; attempts in it do not count */
+  assertPasswordAllowed(subject: string): void {
+    if (isLocked(this.records.get(subject)?.password, milliseconds(this.clock))) throw passwordAttemptsExceeded();
+  }
+
+  passwordFailed(subject: string): void {
+    const now = milliseconds(this.clock);
+    const record = this.records.get(subject);
+    this.records.put(subject, { ...record, password: afterFailure(record?.password, now), lastAt: now });
+  }
+
+  passwordSucceeded(subject: string): void {
+    const record = this.records.get(subject);
+    if (record?.password === undefined) return;
+    const { password: _forgotten, ...rest } = record;
+    this.records.put(subject, rest);
+  }
+
+  /** Counts a call. @throws LimitExceededException */
+  countCall(subject: string, quota: Quota): void {
+    const now = milliseconds(this.clock);
+    const record = this.records.get(subject);
+    const calls = afterCall(quota, record?.calls?.[quota], now);
+    if (calls === undefined) throw attemptLimitExceeded();
+    this.records.put(subject, { ...record, calls: { ...record?.calls, [quota]: calls }, lastAt: now });
+  }
+
+  forget(subject: string): void {
+    this.records.delete(subject);
+  }
+
+  #forgetOld(): void {
+    const before = milliseconds(this.clock) - hourMs;
+    for (const [subject, { lastAt }] of [...this.records.entries()]) if (lastAt < before) this.records.delete(subject);
+  }
+}

@@ -1,0 +1,63 @@
+/** The claims of ID and access tokens. Source: Developer Guide, "Understanding user pool JSON web tokens". */
+import type { UserPoolClientSettings } from "../../terraform/user-pools";
+import { canRead } from "./attribute-access";
+import type { Family } from "./families";
+import type { Claims } from "./jwt";
+import type { User } from "./user";
+
+export interface TokenContext {
+  readonly issuer: string;
+  readonly client: UserPoolClientSettings;
+  readonly user: User;
+  readonly family: Family;
+  /** Epoch seconds. */
+  readonly issuedAt: number;
+}
+
+/** Scope of every sign-in through the API. */
+export const signInScope = "aws.cognito.signin.user.admin";
+
+export function idTokenClaims(context: TokenContext, jti: string): Claims {
+  const { client, user, issuedAt } = context;
+  const readable = Object.entries(user.attributes).filter(([name]) => canRead(client, name));
+  return {
+    ...Object.fromEntries(readable.map(([name, value]) => [name, claimValue(name, value)])),
+    ...sharedClaims(context),
+    "cognito:username": user.username,
+    aud: client.id,
+    token_use: "id",
+    exp: issuedAt + client.idTokenSeconds,
+    iat: issuedAt,
+    jti,
+  };
+}
+
+export function accessTokenClaims(context: TokenContext, jti: string): Claims {
+  const { client, user, issuedAt } = context;
+  return {
+    ...sharedClaims(context),
+    client_id: client.id,
+    token_use: "access",
+    scope: signInScope,
+    exp: issuedAt + client.accessTokenSeconds,
+    iat: issuedAt,
+    jti,
+    username: user.username,
+  };
+}
+
+function sharedClaims({ issuer, client, user, family }: TokenContext): Claims {
+  const isRevocable = client.enableTokenRevocation || client.rotation !== undefined;
+  return {
+    sub: user.sub,
+    iss: issuer,
+    ...(isRevocable ? { origin_jti: family.originJti } : {}),
+    event_id: family.id,
+    auth_time: family.authTime,
+  };
+}
+
+/** Verified flags are text in the profile, and booleans in the token. */
+function claimValue(name: string, value: string): string | boolean {
+  return name === "email_verified" || name === "phone_number_verified" ? value === "true" : value;
+}

@@ -1,0 +1,90 @@
+/**
+ * The refusals of the service, one class per name. `name` travels as `__type` and in `x-amzn-errortype`, always with
+ * `status`; see http/answer.ts, the one place where they meet the wire.
+ *
+ * Source: Amazon Cognito user pools API Reference, "Common Errors" and the error list of each operation.
+ */
+export abstract class CognitoError extends Error {
+  abstract override readonly name: string;
+  readonly status: number = 400;
+}
+
+export class AliasExistsException extends CognitoError {
+  override readonly name = "AliasExistsException";
+}
+export class CodeDeliveryFailureException extends CognitoError {
+  override readonly name = "CodeDeliveryFailureException";
+}
+export class CodeMismatchException extends CognitoError {
+  override readonly name = "CodeMismatchException";
+}
+export class ExpiredCodeException extends CognitoError {
+  override readonly name = "ExpiredCodeException";
+}
+/** Not Cognito's own: a request that only a web page of another origin could have sent (see http/local-only.ts). */
+export class ForbiddenException extends CognitoError {
+  override readonly name = "ForbiddenException";
+  override readonly status = 403;
+}
+export class InternalErrorException extends CognitoError {
+  override readonly name = "InternalErrorException";
+  override readonly status = 500;
+}
+export class InvalidParameterException extends CognitoError {
+  override readonly name = "InvalidParameterException";
+}
+export class InvalidPasswordException extends CognitoError {
+  override readonly name = "InvalidPasswordException";
+}
+export class LimitExceededException extends CognitoError {
+  override readonly name = "LimitExceededException";
+}
+export class MissingAuthenticationTokenException extends CognitoError {
+  override readonly name = "MissingAuthenticationTokenException";
+}
+export class NotAuthorizedException extends CognitoError {
+  override readonly name = "NotAuthorizedException";
+}
+export class PasswordHistoryPolicyViolationException extends CognitoError {
+  override readonly name = "PasswordHistoryPolicyViolationException";
+}
+export class PasswordResetRequiredException extends CognitoError {
+  override readonly name = "PasswordResetRequiredException";
+}
+export class RefreshTokenReuseException extends CognitoError {
+  override readonly name = "RefreshTokenReuseException";
+}
+export class RequestEntityTooLargeException extends CognitoError {
+  override readonly name = "RequestEntityTooLargeException";
+  override readonly status = 413;
+}
+export class ResourceNotFoundException extends CognitoError {
+  override readonly name = "ResourceNotFoundException";
+}
+export class SerializationException extends CognitoError {
+  override readonly name = "SerializationException";
+}
+export class UnauthorizedException extends CognitoError {
+  override readonly name = "UnauthorizedException";
+}
+export class UnknownOperationException extends CognitoError {
+  override readonly name = "UnknownOperationException";
+}
+export class UnsupportedOperationException extends CognitoError {
+  override readonly name = "UnsupportedOperationException";
+}
+export class UnsupportedTokenTypeException extends CognitoError {
+  override readonly name = "UnsupportedTokenTypeException";
+}
+export class UnsupportedUserStateException extends CognitoError {
+  override readonly name = "UnsupportedUserStateException";
+}
+export class UserNotConfirmedException extends CognitoError {
+  override readonly name = "UserNotConfirmedException";
+}
+export class UserNotFoundException extends CognitoError {
+  override readonly name = "UserNotFoundException";
+}
+export class UsernameExistsException extends CognitoError {
+  override readonly name = "UsernameExistsException";
+}

@@ -1,0 +1,18 @@
+/** Reads a request's body, up to a limit. */
+import type { IncomingMessage } from "node:http";
+import { RequestEntityTooLargeException } from "../errors";
+
+/** Bytes. Larger than any request of the protocol. */
+const mostBytes = 512 * 1024;
+
+/** @throws RequestEntityTooLargeException; the rest of the body is read and dropped, so that the client gets the answer */
+export async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= mostBytes) chunks.push(chunk);
+  }
+  if (size > mostBytes) throw new RequestEntityTooLargeException(`The request is larger than ${mostBytes} bytes.`);
+  return Buffer.concat(chunks).toString("utf8");
+}

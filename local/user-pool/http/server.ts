@@ -1,0 +1,40 @@
+/** The pool's HTTP server: the Cognito protocol, discovery documents and the inbox, for this machine only. */
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import { ForbiddenException } from "../errors";
+import { answerInbox } from "../inbox/pages";
+import type { Service } from "../service";
+import { type Answer, answerForError, jsonAnswer, send } from "./answer";
+import { callOperation } from "./call-operation";
+import { preflightAnswer } from "./cors";
+import { answerDiscovery } from "./discovery";
+import { isLoopbackHost } from "./loopback-host";
+
+/** @param service is asked for at each request: a new stack replaces its pools */
+export function createUserPoolServer(service: () => Service, flush: () => void): Server {
+  return createServer(async (request, response) => {
+    response.setHeader("x-amzn-requestid", randomUUID());
+    try {
+      send(response, await answer(request, service(), flush));
+    } catch (error) {
+      // An aborted request has nobody to answer; everything else was turned into an answer before.
+      if (!response.headersSent && !request.destroyed) send(response, answerForError(error, service().log));
+      else response.destroy();
+    }
+  });
+}
+
+async function answer(request: IncomingMessage, service: Service, flush: () => void): Promise<Answer> {
+  const { method = "", headers, url = "/" } = request;
+  if (!isLoopbackHost(headers.host)) {
+    return answerForError(new ForbiddenException("This user pool answers on loopback addresses only."), service.log);
+  }
+  const [pathname = "/"] = url.split("?");
+  if (pathname === "/" && method === "POST") return callOperation(request, service, flush);
+  if (pathname === "/" && method === "OPTIONS") return preflightAnswer(request);
+  if (method === "GET" || method === "HEAD") {
+    const found = answerDiscovery(pathname, service.pools) ?? answerInbox(pathname, service.pools);
+    if (found !== undefined) return found;
+  }
+  return jsonAnswer({ message: `There is nothing at ${method} ${pathname.slice(0, 200)}.` }, 404);
+}

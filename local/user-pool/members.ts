@@ -1,0 +1,27 @@
+/** Members that many operations share. Source: service model of Amazon Cognito user pools (2016-04-18). */
+import { list, optional, required, structure, text } from "./shapes";
+
+const printable = "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+";
+const token = "[A-Za-z0-9-_=.]+";
+
+export const userPoolId = text({ min: 1, max: 55, pattern: "[\\w-]+_[0-9a-zA-Z]+" });
+export const clientId = text({ min: 1, max: 128, pattern: "[\\w+]+", sensitive: true });
+export const clientSecret = text({ min: 1, max: 64, pattern: "[\\w+]+", sensitive: true });
+export const secretHash = text({ min: 1, max: 128, pattern: "[\\w+=/]+", sensitive: true });
+export const username = text({ min: 1, max: 128, pattern: printable, sensitive: true });
+/** No space at either end; how long and of what is the policy's business. */
+export const password = text({ max: 256, pattern: "[\\S]+(?:.*[\\S]+)?", sensitive: true });
+export const confirmationCode = text({ min: 1, max: 2048, pattern: "[\\S]+" });
+export const sessionText = text({ min: 20, max: 2048, sensitive: true });
+export const accessToken = text({ pattern: token, sensitive: true });
+export const refreshToken = text({ pattern: token, sensitive: true });
+export const attributeName = text({ min: 1, max: 32, pattern: printable });
+const attributeValue = text({ max: 2048, sensitive: true });
+
+export const attribute = structure({ Name: required(attributeName), Value: optional(attributeValue) });
+export const attributes = list(attribute);
+
+export interface WireAttribute {
+  readonly Name: string;
+  readonly Value?: string | undefined;
+}

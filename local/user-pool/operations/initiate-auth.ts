@@ -1,0 +1,29 @@
+/**
+ * InitiateAuth: begins a sign-in, or refreshes one. Each flow has its file in sign-in/flows.
+ * @throws InvalidParameterException the client does not allow the flow, or a parameter is missing
+ * Source: API Reference, "InitiateAuth".
+ */
+import { InvalidParameterException } from "../errors";
+import { clientId, sessionText } from "../members";
+import { oneOf, optional, required, textMap } from "../shapes";
+import { authFlowNames, authFlows } from "../sign-in/flows";
+import { operation } from "./operation";
+
+export const initiateAuth = operation({
+  access: "public",
+  input: {
+    AuthFlow: required(oneOf(...authFlowNames)),
+    ClientId: required(clientId),
+    AuthParameters: optional(textMap),
+    Session: optional(sessionText),
+  },
+  answer(service, { AuthFlow, ClientId, AuthParameters = {}, Session }) {
+    const { pool, client } = service.pools.requireClient(ClientId);
+    if (AuthFlow.startsWith("ADMIN_")) throw new InvalidParameterException("Initiate Auth method not supported.");
+    const flow = authFlows[AuthFlow];
+    // A flow that this pool does not run is refused as the service refuses one that the client does not allow.
+    if (flow === undefined) throw new InvalidParameterException(`${AuthFlow} is not enabled for the client.`);
+    if (!client.authFlows.has(flow.allowedBy)) throw new InvalidParameterException(flow.notAllowed);
+    return flow.begin({ service, pool, client, parameters: AuthParameters, session: Session });
+  },
+});

@@ -1,0 +1,68 @@
+/**
+ * SignUp: a new, unconfirmed user, and a code to the address that is to be verified.
+ * @throws NotAuthorizedException only administrators create users; or an attribute that the client may not write
+ * @throws UsernameExistsException @throws InvalidPasswordException
+ * @throws InvalidParameterException the user name or an attribute has not the form that the pool asks for
+ * Source: Amazon Cognito user pools API Reference, "SignUp".
+ */
+import { assertWritable } from "../domain/attribute-access";
+import { toRecord } from "../domain/attribute-schema";
+import { assertPasswordPolicy } from "../domain/password-policy";
+import { InvalidParameterException, NotAuthorizedException, UsernameExistsException } from "../errors";
+import { sendCode } from "../inbox/send-code";
+import { attributes, clientId, password, secretHash, username } from "../members";
+import type { Pool } from "../pool";
+import { optional, required } from "../shapes";
+import { assertSecretHash } from "../sign-in/secret-hash";
+import { newUser, signInNameOf } from "../users/new-user";
+import { withNewPassword } from "../users/set-password";
+import { operation } from "./operation";
+
+export const signUp = operation({
+  access: "public",
+  input: {
+    ClientId: required(clientId),
+    Username: required(username),
+    Password: optional(password),
+    UserAttributes: optional(attributes),
+    SecretHash: optional(secretHash),
+  },
+  answer({ pools, clock }, { ClientId, Username, Password, UserAttributes, SecretHash }) {
+    const { pool, client } = pools.requireClient(ClientId);
+    assertSecretHash(client, Username, SecretHash);
+    if (pool.settings.adminCreateUserOnly) {
+      throw new NotAuthorizedException("SignUp is not permitted for this user pool");
+    }
+    const asked = toRecord(UserAttributes);
+    assertWritable(client, Object.keys(asked));
+    if (Password === undefined && !allowsPasswordless(pool))
+      throw new InvalidParameterException("Password is required"); // U
+    if (Password !== undefined) assertPasswordPolicy(Password, pool.settings.passwordPolicy);
+
+    const name = signInNameOf(pool.settings, Username);
+    if (pool.users.find(Username) !== undefined) throw new UsernameExistsException("User already exists");
+    const user = newUser(pool, name, asked, "UNCONFIRMED", clock);
+    const saved = pool.users.save(Password === undefined ? user : withNewPassword(pool, user, Password));
+
+    const attribute = attributeToVerify(pool, saved.attributes);
+    const sent =
+      attribute === undefined
+        ? undefined
+        : sendCode(pool, clock, saved, { use: "signUp", purpose: "signUp", attribute });
+    return {
+      UserConfirmed: false,
+      UserSub: saved.sub,
+      ...(sent === undefined ? {} : { CodeDeliveryDetails: sent.details }),
+    };
+  },
+});
+
+/** A phone number goes before an e-mail address, as the service does where both are to be verified. */
+export function attributeToVerify({ settings }: Pool, values: Readonly<Record<string, string>>): string | undefined {
+  const wanted = ["phone_number", "email"].filter((name) => settings.autoVerifiedAttributes.includes(name));
+  return wanted.find((name) => values[name] !== undefined);
+}
+
+function allowsPasswordless({ settings }: Pool): boolean {
+  return settings.firstFactors.some((factor) => factor !== "PASSWORD");
+}

@@ -1,0 +1,91 @@
+/** One user pool at run time: its settings, and its part of the store. */
+import { createHmac, randomBytes } from "node:crypto";
+import type { UserPoolClientSettings, UserPoolSettings } from "../terraform/user-pools";
+import type { Clock } from "./clock";
+import { Attempts } from "./domain/attempts";
+import { Families } from "./domain/families";
+import { SigningKeys } from "./domain/signing-keys";
+import type { SrpIdentity } from "./domain/srp";
+import { Users } from "./domain/users";
+import { Inbox } from "./inbox/inbox";
+import { noSuchClient, noSuchPool } from "./refusals";
+import type { Store } from "./store/store";
+
+export interface Pool {
+  readonly id: string;
+  readonly settings: UserPoolSettings;
+  /** `iss` of its tokens: the real service's, so that verifiers work unmodified. */
+  readonly issuer: string;
+  readonly users: Users;
+  readonly families: Families;
+  readonly attempts: Attempts;
+  readonly keys: SigningKeys;
+  readonly inbox: Inbox;
+  /** 32 bytes for one purpose, the same after a restart. */
+  readonly secretFor: (purpose: string) => Buffer;
+}
+
+/** Opens the part of `store` that belongs to a pool; makes its keys when it is new. */
+export async function openPool(settings: UserPoolSettings, store: Store, clock: Clock): Promise<Pool> {
+  const { id, region } = settings;
+  const secret = poolSecret(store, id);
+  return {
+    id,
+    settings,
+    issuer: `https://cognito-idp.${region}.amazonaws.com/${id}`,
+    users: new Users(store.collection(`users:${id}`), settings, clock),
+    families: new Families(store.collection(`families:${id}`), clock),
+    attempts: new Attempts(store.collection(`attempts:${id}`), clock),
+    keys: await SigningKeys.load(store.collection(`keys:${id}`)),
+    inbox: new Inbox(store.collection(`inbox:${id}`), clock),
+    secretFor: (purpose) => createHmac("sha256", secret).update(purpose).digest(),
+  };
+}
+
+function poolSecret(store: Store, poolId: string): Buffer {
+  const secrets = store.collection<string>("secrets");
+  const kept = secrets.get(poolId);
+  if (kept !== undefined) return Buffer.from(kept, "base64");
+  const secret = randomBytes(32);
+  secrets.put(poolId, secret.toString("base64"));
+  return secret;
+}
+
+/** Who a password belongs to, as its SRP proof names them. */
+export function srpIdentity({ id }: Pool, username: string): SrpIdentity {
+  return { poolName: id.slice(id.indexOf("_") + 1), userId: username };
+}
+
+export interface PoolAndClient {
+  readonly pool: Pool;
+  readonly client: UserPoolClientSettings;
+}
+
+/** The pools of the stack. Replaced as a whole when the stack changes. */
+export class Pools {
+  constructor(readonly all: readonly Pool[]) {}
+
+  /** @throws ResourceNotFoundException */
+  require(id: string): Pool {
+    const pool = this.find(id);
+    if (pool === undefined) throw noSuchPool(id);
+    return pool;
+  }
+
+  find(id: string): Pool | undefined {
+    return this.all.find((pool) => pool.id === id);
+  }
+
+  findByIssuer(issuer: unknown): Pool | undefined {
+    return this.all.find((pool) => pool.issuer === issuer);
+  }
+
+  /** @throws ResourceNotFoundException */
+  requireClient(clientId: string): PoolAndClient {
+    for (const pool of this.all) {
+      const client = pool.settings.clients.find(({ id }) => id === clientId);
+      if (client !== undefined) return { pool, client };
+    }
+    throw noSuchClient(clientId);
+  }
+}

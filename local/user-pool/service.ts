@@ -1,0 +1,16 @@
+/** What operations work with. Put together in start-user-pool.ts, the one composing place. */
+import type { Clock } from "./clock";
+import type { Pools } from "./pool";
+import type { Sessions } from "./sign-in/sessions";
+import type { SrpExchanges } from "./sign-in/srp-exchanges";
+
+export interface Service {
+  readonly clock: Clock;
+  /** Time of the machine, which nobody moves: what clients write into a proof is compared with it. */
+  readonly wallClock: Clock;
+  readonly pools: Pools;
+  readonly sessions: Sessions;
+  readonly srpExchanges: SrpExchanges;
+  /** One line for the person who runs the pool. Never a token, a password or a code. */
+  readonly log: (line: string) => void;
+}

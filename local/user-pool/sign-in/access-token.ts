@@ -1,0 +1,57 @@
+/**
+ * Who is behind an access token. Every operation that takes one goes through here.
+ * Order of checks: form and issuer, signature, use, expiry, scope, user, revocation.
+ */
+import { epochSeconds } from "../clock";
+import { signInScope } from "../domain/claims";
+import type { Family } from "../domain/families";
+import { isSignedBy, parseJwt } from "../domain/jwt";
+import type { User } from "../domain/user";
+import { NotAuthorizedException } from "../errors";
+import type { PoolAndClient } from "../pool";
+import { passwordResetRequired, userDoesNotExist, userIsDisabled, userIsNotConfirmed } from "../refusals";
+import type { Service } from "../service";
+
+export interface SignedInUser extends PoolAndClient {
+  readonly user: User;
+  readonly family: Family;
+}
+
+/**
+ * @throws NotAuthorizedException not an access token of these pools, expired, revoked; or the user is disabled
+ * @throws UserNotFoundException the user was deleted
+ */
+export function requireSignedIn({ pools, clock }: Pick<Service, "pools" | "clock">, token: string): SignedInUser {
+  const jwt = parseJwt(token);
+  const pool = pools.findByIssuer(jwt?.payload.iss);
+  const key = pool?.keys.find(String(jwt?.header.kid));
+  if (jwt === undefined || pool === undefined || key === undefined || jwt.header.alg !== "RS256") throw invalid();
+  if (!isSignedBy(jwt, key)) throw new NotAuthorizedException("Could not verify signature for Access Token");
+
+  const { token_use: use, exp, scope, username, client_id: clientId, event_id: familyId } = jwt.payload;
+  const client = pool.settings.clients.find(({ id }) => id === clientId);
+  if (use !== "access" || key.use !== "access" || client === undefined) throw invalid();
+  if (typeof exp !== "number" || epochSeconds(clock) >= exp)
+    throw new NotAuthorizedException("Access Token has expired");
+  if (!String(scope).split(" ").includes(signInScope)) {
+    throw new NotAuthorizedException("Access Token does not have required scopes");
+  }
+  const user = pool.users.find(String(username));
+  if (user === undefined || user.sub !== jwt.payload.sub) throw userDoesNotExist();
+  const family = pool.families.find(String(familyId));
+  if (family === undefined || family.revokedAt !== undefined) {
+    throw new NotAuthorizedException("Access Token has been revoked");
+  }
+  assertActive(user);
+  return { pool, client, user, family };
+}
+
+function assertActive(user: User): void {
+  if (!user.enabled) throw userIsDisabled();
+  if (user.status === "UNCONFIRMED") throw userIsNotConfirmed();
+  if (user.status === "RESET_REQUIRED") throw passwordResetRequired();
+}
+
+function invalid(): NotAuthorizedException {
+  return new NotAuthorizedException("Invalid Access Token");
+}

@@ -1,0 +1,68 @@
+/**
+ * Who tries to sign in: a user, or a stand-in for an unknown one. A stand-in goes through the same steps with numbers of
+ * the same kind, and fails at their end, so that no step tells whether the user exists.
+ * Source: RFC 5054 section 2.5.1.3.
+ */
+import { createHmac } from "node:crypto";
+import type { UserPoolClientSettings } from "../../terraform/user-pools";
+import type { PasswordVerifier, SrpIdentity } from "../domain/srp";
+import { mod, toInteger } from "../domain/srp-group";
+import type { User } from "../domain/user";
+import { type Pool, srpIdentity } from "../pool";
+import { userDoesNotExist } from "../refusals";
+
+export interface Candidate {
+  /** Whose attempts are counted. */
+  readonly subject: string;
+  readonly identity: SrpIdentity;
+  readonly password: PasswordVerifier;
+  /** Absent for a stand-in, and for a user without a password. */
+  readonly username: string | undefined;
+}
+
+/** @throws UserNotFoundException where the client does not hide whether users exist */
+export function candidateFor(pool: Pool, client: UserPoolClientSettings, name: string): Candidate {
+  const user = pool.users.find(name);
+  if (user === undefined && !client.hidesUserExistence) throw userDoesNotExist();
+  return user === undefined ? standIn(pool, name) : candidateOf(pool, user);
+}
+
+export function candidateOf(pool: Pool, user: User): Candidate {
+  const { password, username } = user;
+  const identity = srpIdentity(pool, username);
+  if (password !== undefined) return { subject: username, identity, password, username };
+  return { subject: username, identity, password: standInPassword(pool, username), username: undefined };
+}
+
+function standIn(pool: Pool, name: string): Candidate {
+  const subject = unknownSubject(pool, name);
+  const identity = srpIdentity(pool, standInId(pool, name));
+  return { subject, identity, password: standInPassword(pool, pool.users.normalise(name)), username: undefined };
+}
+
+/** Under which name attempts on an unknown user are counted; no user name can be like it (it holds a space). */
+export function unknownSubject(pool: Pool, name: string): string {
+  return `unknown ${pool.users.normalise(name)}`;
+}
+
+/** The user name that a user of this address would have: a UUID in pools that make them, else the name itself. */
+function standInId(pool: Pool, name: string): string {
+  if (pool.settings.usernameAttributes.length === 0) return name;
+  const hex = derived(pool, "user id", pool.users.normalise(name), 16).toString("hex");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+/** Always the same for the same name, and of no password: who could find one would have to break the group. */
+function standInPassword(pool: Pool, name: string): PasswordVerifier {
+  const salt = toInteger(derived(pool, "salt", name, 16)).toString(16);
+  const verifier = mod(toInteger(derived(pool, "verifier", name, 384))).toString(16);
+  return { salt, verifier };
+}
+
+function derived(pool: Pool, purpose: string, name: string, size: number): Buffer {
+  const key = pool.secretFor(`unknown user ${purpose}`);
+  const blocks = Array.from({ length: Math.ceil(size / 32) }, (_, index) =>
+    createHmac("sha256", key).update(`${index}\0${name}`).digest(),
+  );
+  return Buffer.concat(blocks).subarray(0, size);
+}

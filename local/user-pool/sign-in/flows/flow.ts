@@ -1,0 +1,28 @@
+/** One value of InitiateAuth's `AuthFlow`. */
+import type { PoolAndClient } from "../../pool";
+import { missingParameter } from "../../refusals";
+import type { Service } from "../../service";
+import type { AuthAnswer } from "../answer";
+
+export type Parameters = Readonly<Record<string, string>>;
+
+export interface FlowRequest extends PoolAndClient {
+  readonly service: Service;
+  readonly parameters: Parameters;
+  readonly session: string | undefined;
+}
+
+export interface AuthFlow {
+  /** Entry of the client's `explicit_auth_flows` that opens this flow. */
+  readonly allowedBy: string;
+  /** What a client without that entry is told. */
+  readonly notAllowed: string;
+  readonly begin: (request: FlowRequest) => AuthAnswer;
+}
+
+/** @throws InvalidParameterException */
+export function requireParameter(parameters: Parameters, name: string): string {
+  const value = parameters[name];
+  if (value === undefined || value === "") throw missingParameter(name);
+  return value;
+}

@@ -1,0 +1,20 @@
+/** USER_PASSWORD_AUTH: the password itself, where the client allows it. */
+import { isPassword } from "../../domain/srp";
+import { candidateFor } from "../candidate";
+import { checkPassword } from "../check-password";
+import { continueSignIn } from "../continue-sign-in";
+import { assertSecretHash } from "../secret-hash";
+import { type AuthFlow, requireParameter } from "./flow";
+
+export const userPasswordAuth: AuthFlow = {
+  allowedBy: "ALLOW_USER_PASSWORD_AUTH",
+  notAllowed: "USER_PASSWORD_AUTH flow not enabled for this client",
+  begin({ service, pool, client, parameters }) {
+    const name = requireParameter(parameters, "USERNAME");
+    const password = requireParameter(parameters, "PASSWORD");
+    assertSecretHash(client, name, parameters.SECRET_HASH);
+    const candidate = candidateFor(pool, client, name);
+    const user = checkPassword(pool, candidate, () => isPassword(candidate.identity, password, candidate.password));
+    return continueSignIn({ service, pool, client, user, proven: { firstFactor: "PASSWORD", secondFactor: false } });
+  },
+};

@@ -1,0 +1,18 @@
+/** USER_SRP_AUTH: the password proves itself and is never sent. */
+import { candidateFor } from "../candidate";
+import { assertSecretHash } from "../secret-hash";
+import { issuePasswordVerifier } from "../srp-challenge";
+import { type AuthFlow, requireParameter } from "./flow";
+
+export const userSrpAuth: AuthFlow = {
+  allowedBy: "ALLOW_USER_SRP_AUTH",
+  notAllowed: "USER_SRP_AUTH is not enabled for the client.",
+  begin({ service, pool, client, parameters }) {
+    const name = requireParameter(parameters, "USERNAME");
+    const srpA = requireParameter(parameters, "SRP_A");
+    assertSecretHash(client, name, parameters.SECRET_HASH);
+    const candidate = candidateFor(pool, client, name);
+    pool.attempts.assertPasswordAllowed(candidate.subject);
+    return issuePasswordVerifier(service, client, candidate, srpA);
+  },
+};

@@ -1,0 +1,107 @@
+/** Tokens for a sign-in, and new ones for its refresh token. */
+import { randomUUID } from "node:crypto";
+import { epochSeconds, milliseconds } from "../clock";
+import { accessTokenClaims, idTokenClaims, type TokenContext } from "../domain/claims";
+import { assertRefreshable, endsFamily, type Family, rotate } from "../domain/families";
+import { parseJwt, signJwt } from "../domain/jwt";
+import { openRefreshToken, sealRefreshToken } from "../domain/refresh-token";
+import type { User } from "../domain/user";
+import { NotAuthorizedException, UnauthorizedException, UnsupportedTokenTypeException } from "../errors";
+import type { Pool, PoolAndClient } from "../pool";
+import { passwordResetRequired, userDoesNotExist, userIsDisabled } from "../refusals";
+import type { Service } from "../service";
+import type { AuthenticationResult } from "./answer";
+
+/** Tokens of a new sign-in. */
+export function issueTokens(
+  { clock }: Pick<Service, "clock">,
+  target: PoolAndClient,
+  user: User,
+): AuthenticationResult {
+  const { pool, client } = target;
+  const family = pool.families.save({
+    id: randomUUID(),
+    originJti: randomUUID(),
+    clientId: client.id,
+    username: user.username,
+    authTime: epochSeconds(clock),
+    expiresAt: milliseconds(clock) + client.refreshTokenSeconds * 1000,
+    newest: 0,
+    rotated: [],
+  });
+  return {
+    ...signTokens(target, user, family, epochSeconds(clock)),
+    RefreshToken: sealRefreshToken({ familyId: family.id, generation: 0 }, refreshKey(pool)),
+  };
+}
+
+/**
+ * New ID and access tokens for a refresh token, and a new refresh token where the client rotates them.
+ * @throws NotAuthorizedException not a refresh token of this client, revoked or expired; the user is disabled
+ * @throws RefreshTokenReuseException
+ */
+export function refreshTokens(
+  { clock }: Pick<Service, "clock">,
+  target: PoolAndClient,
+  token: string,
+): AuthenticationResult {
+  const { pool, client } = target;
+  const now = milliseconds(clock);
+  const content = openRefreshToken(token, refreshKey(pool));
+  const family = content && pool.families.find(content.familyId);
+  if (content === undefined || family?.clientId !== client.id)
+    throw new NotAuthorizedException("Invalid Refresh Token");
+
+  const graceSeconds = client.rotation?.graceSeconds ?? 0;
+  assertRefreshable(family, content.generation, graceSeconds, now);
+  const user = requireActiveUser(pool, family);
+  const tokens = signTokens(target, user, family, epochSeconds(clock));
+  if (client.rotation === undefined) return tokens;
+
+  const rotated = pool.families.save(rotate(family, content.generation, graceSeconds, now));
+  return {
+    ...tokens,
+    RefreshToken: sealRefreshToken({ familyId: family.id, generation: rotated.newest }, refreshKey(pool)),
+  };
+}
+
+/**
+ * Ends the sign-in that a refresh token belongs to; a token that was never issued, or is revoked already, is fine.
+ * @throws UnsupportedTokenTypeException an ID or access token (U: text)
+ * @throws UnauthorizedException the token belongs to another client (U: text)
+ */
+export function revokeRefreshToken({ pool, client }: PoolAndClient, token: string): void {
+  if (parseJwt(token) !== undefined) throw new UnsupportedTokenTypeException("Unsupported token type");
+  const content = openRefreshToken(token, refreshKey(pool));
+  const family = content && pool.families.find(content.familyId);
+  if (content === undefined || family === undefined) return;
+  if (family.clientId !== client.id) throw new UnauthorizedException("Unauthorized");
+  if (endsFamily(family, content)) pool.families.revoke(family);
+}
+
+function signTokens(
+  { pool, client }: PoolAndClient,
+  user: User,
+  family: Family,
+  issuedAt: number,
+): Omit<AuthenticationResult, "RefreshToken"> {
+  const context: TokenContext = { issuer: pool.issuer, client, user, family, issuedAt };
+  return {
+    AccessToken: signJwt(accessTokenClaims(context, randomUUID()), pool.keys.signer("access")),
+    ExpiresIn: client.accessTokenSeconds,
+    IdToken: signJwt(idTokenClaims(context, randomUUID()), pool.keys.signer("id")),
+    TokenType: "Bearer",
+  };
+}
+
+function requireActiveUser(pool: Pool, { username }: Family): User {
+  const user = pool.users.find(username);
+  if (user === undefined) throw userDoesNotExist();
+  if (!user.enabled) throw userIsDisabled();
+  if (user.status === "RESET_REQUIRED") throw passwordResetRequired();
+  return user;
+}
+
+function refreshKey(pool: Pool): Buffer {
+  return pool.secretFor("refresh tokens");
+}

@@ -1,0 +1,29 @@
+/** Aliases belong to one user at a time. Source: Developer Guide, "Customizing sign-in attributes". */
+import { type User, withAttributes } from "../domain/user";
+import { AliasExistsException } from "../errors";
+import type { Pool } from "../pool";
+
+/**
+ * Makes sure that the user's own value of `attribute` may become verified.
+ * @param force takes it away from another user, where it is a plain alias
+ * @throws AliasExistsException
+ */
+export function claimAlias(pool: Pool, user: User, attribute: string, force = false): void {
+  const value = user.attributes[attribute];
+  const holder = value === undefined ? undefined : pool.users.holderOf(attribute, value);
+  if (holder === undefined || holder.username === user.username) return;
+  if (!force || pool.settings.usernameAttributes.includes(attribute)) {
+    throw new AliasExistsException(`An account with the ${attribute} already exists.`);
+  }
+  pool.users.save(withAttributes(holder, { [`${attribute}_verified`]: "false" }));
+}
+
+/** @throws AliasExistsException another user signs in with one of these values */
+export function assertAliasesFree(pool: Pool, user: User, values: Readonly<Record<string, string>>): void {
+  for (const [attribute, value] of Object.entries(values)) {
+    const holder = pool.users.holderOf(attribute, value);
+    if (holder !== undefined && holder.username !== user.username) {
+      throw new AliasExistsException(`An account with the given ${attribute} already exists.`);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/** `npm run deploy`: builds, plans, judges the plan, and applies exactly that plan. */
+import { parseArgs } from "node:util";
+import { runCommand } from "../local/run-command";
+import { describeVerdict } from "./deployment/describe-verdict";
+import { writeOutputs } from "./deployment/outputs-file";
+import { prepareStack } from "./deployment/prepare-stack";
+import { countActions } from "./deployment/terraform-plan";
+import { judgePlan } from "./deployment/user-loss-guard";
+
+const usage = `Usage: npm run deploy [-- options]
+
+Deploys the stage that the environment names (STAGE, SLSUSER, AWS_REGION and the settings of docs/settings.md): builds,
+plans, stops if the plan would lose users, applies that plan, and writes outputs.json.
+
+  --allow-loss ADDRESS  goes on although this resource is lost (again for each one)
+  --migrate-state       moves the state to where it now belongs (TF_STATE_BUCKET), then deploys
+  --help                shows this`;
+
+runCommand(usage, async (argv) => {
+  const { values } = parseArgs({
+    args: argv,
+    options: {
+      "allow-loss": { type: "string", multiple: true, default: [] },
+      "migrate-state": { type: "boolean", default: false },
+    },
+  });
+
+  const { settings, terraform } = await prepareStack(process.env);
+  await terraform.init({ migrateState: values["migrate-state"] });
+  const { plan, error } = await terraform.plan();
+  const refusal = describeVerdict(judgePlan(plan, values["allow-loss"]));
+  if (refusal !== undefined) throw new Error(refusal);
+  if (error !== undefined) throw error;
+
+  await terraform.apply();
+  const outputs = await terraform.outputs();
+  writeOutputs(settings.stage, outputs);
+  const { create, update, delete: destroyed } = countActions(plan);
+  console.log(`\nStage ${settings.stage}: ${create} created, ${update} changed, ${destroyed} destroyed.`);
+  console.log(
+    outputs.WebsiteUrl === undefined
+      ? "Use it from the local page: npm start -- --outputs outputs.json"
+      : `The page: ${outputs.WebsiteUrl}`,
+  );
+});

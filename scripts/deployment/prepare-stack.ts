@@ -1,0 +1,29 @@
+/** Builds and synthesizes the stage that the environment names. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseSettings, type Settings } from "../../infra/settings";
+import { runProgram } from "./run-program";
+import { Terraform } from "./terraform";
+
+export interface PreparedStack {
+  readonly settings: Settings;
+  readonly terraform: Terraform;
+}
+
+/** @throws SettingsError TerraformError, before anything is built; Error when the build or the synthesis fails */
+export async function prepareStack(environment: NodeJS.ProcessEnv): Promise<PreparedStack> {
+  const { name } = JSON.parse(readFileSync("package.json", "utf8")) as { readonly name: string };
+  const settings = parseSettings(environment, name);
+  await Terraform.requireInstalled(environment);
+
+  console.log(`Building and planning stage ${settings.stage} in ${settings.awsRegion} …`);
+  await step("The build", "npm", ["run", "--silent", "build"], environment);
+  await step("The synthesis", process.execPath, ["--import", "tsx", "infra/main.ts"], environment);
+  const folder = join(environment.CDKTF_OUTDIR ?? "cdktf.out", "stacks", settings.stage);
+  return { settings, terraform: new Terraform(folder, environment) };
+}
+
+async function step(name: string, command: string, args: readonly string[], environment: NodeJS.ProcessEnv) {
+  const { status, stderr } = await runProgram(command, args, { environment });
+  if (status !== 0) throw new Error(stderr.trim() || `${name} failed.`);
+}

@@ -1,0 +1,100 @@
+/** Terraform in the folder of one synthesized stack: the folder, lock file and state are those of the cdktf CLI. */
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { explainFailure, terraformMissing } from "./explain-failure";
+import { type ProgramEnd, ProgramNotFoundError, runProgram } from "./run-program";
+import { parsePlan, type TerraformPlan } from "./terraform-plan";
+
+/** Terraform refused. The message is the cure where it is known, else Terraform's own words. */
+export class TerraformError extends Error {
+  override readonly name = "TerraformError";
+  constructor(readonly stderr: string) {
+    super(explainFailure(stderr) ?? stderr.trim());
+  }
+}
+
+export interface Planned {
+  readonly plan: TerraformPlan;
+  /** Why Terraform could not complete the plan: such a plan is for reading, not for applying. */
+  readonly error: TerraformError | undefined;
+}
+
+const planFile = "deploy.tfplan";
+
+export class Terraform {
+  readonly #folder: string;
+  readonly #environment: NodeJS.ProcessEnv;
+
+  constructor(folder: string, environment: NodeJS.ProcessEnv) {
+    this.#folder = folder;
+    this.#environment = {
+      ...environment,
+      TF_IN_AUTOMATION: "1",
+      ...(process.stdout.isTTY ? {} : { TF_CLI_ARGS: `${environment.TF_CLI_ARGS ?? ""} -no-color`.trim() }),
+    };
+  }
+
+  /** @throws TerraformError without Terraform on this machine */
+  static async requireInstalled(environment: NodeJS.ProcessEnv): Promise<void> {
+    await new Terraform(".", environment).#require(["version"], "capture");
+  }
+
+  /** @param migrateState moves the state to where the stack now says it lives */
+  async init({ migrateState = false } = {}): Promise<void> {
+    const migration = migrateState ? ["-migrate-state", "-force-copy"] : [];
+    await this.#require(["init", "-input=false", "-no-color", ...migration], "capture");
+  }
+
+  /** Shows the plan and keeps it for `apply`. @throws TerraformError when there is no plan at all */
+  async plan({ destroy = false } = {}): Promise<Planned> {
+    rmSync(join(this.#folder, planFile), { force: true });
+    const args = ["plan", "-input=false", `-out=${planFile}`, ...(destroy ? ["-destroy"] : [])];
+    const end = await this.#run(args, "capture");
+    if (end.status === 0) console.log(withoutProgress(end.stdout));
+    const error = end.status === 0 ? undefined : new TerraformError(end.stderr);
+    // `prevent_destroy` fails the plan, and Terraform still writes down what it would have done.
+    if (error !== undefined && !existsSync(join(this.#folder, planFile))) throw error;
+    const { stdout } = await this.#require(["show", "-json", planFile], "capture");
+    return { plan: parsePlan(stdout, planFile), error };
+  }
+
+  /** Applies the plan that was made last: what was shown and judged, and nothing else. @throws TerraformError */
+  async apply(): Promise<void> {
+    await this.#require(["apply", "-input=false", planFile], "show");
+  }
+
+  /** @throws TerraformError */
+  async outputs(): Promise<Record<string, unknown>> {
+    const { stdout } = await this.#require(["output", "-json"], "capture");
+    const outputs = JSON.parse(stdout) as Record<string, { readonly value: unknown }>;
+    return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+  }
+
+  async #require(args: readonly string[], stdout: "show" | "capture"): Promise<ProgramEnd> {
+    const end = await this.#run(args, stdout);
+    if (end.status !== 0) throw new TerraformError(end.stderr);
+    return end;
+  }
+
+  async #run(args: readonly string[], stdout: "show" | "capture"): Promise<ProgramEnd> {
+    const program = this.#environment.TERRAFORM_BINARY_NAME ?? "terraform"; // the cdktf CLI's own variable
+    try {
+      const end = await runProgram(program, args, { cwd: this.#folder, environment: this.#environment, stdout });
+      if (this.#environment.DEBUG) process.stderr.write(end.stderr);
+      return end;
+    } catch (error) {
+      if (error instanceof ProgramNotFoundError) throw new TerraformError(terraformMissing);
+      throw error;
+    }
+  }
+}
+
+/** A plan without the line for each resource that was looked at. */
+function withoutProgress(output: string): string {
+  const progress = /: (Refreshing state|Reading|Still reading|Read complete)/;
+  return output
+    .split("\n")
+    .filter((line) => !progress.test(line))
+    .join("\n")
+    .trim();
+}

@@ -1,0 +1,29 @@
+import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { dirname } from "node:path";
+import { aBuild, productionSettings, synthesizeIn } from "../infra/synthesize";
+import { awsProvider, describeWith, terraform } from "./requirements";
+
+jest.setTimeout(60_000);
+
+describeWith([terraform, awsProvider], "the synthesized stack", () => {
+  const run = (folder: string, ...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync("terraform", args, { cwd: folder, encoding: "utf8" });
+    return { status, output: stdout + stderr };
+  };
+
+  test.each<[string, Record<string, string>]>([
+    ["by default", {}],
+    ["with everything on", { ...productionSettings }],
+  ])("is valid Terraform %s", (_name, environment) => {
+    const build = aBuild();
+    const folder = dirname(synthesizeIn(build, { environment }));
+
+    expect(run(folder, "init", "-input=false", "-no-color", "-backend=false")).toMatchObject({ status: 0 });
+    expect(run(folder, "validate", "-no-color")).toEqual({
+      status: 0,
+      output: expect.stringContaining("The configuration is valid"),
+    });
+    rmSync(build, { recursive: true });
+  });
+});

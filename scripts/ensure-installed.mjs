@@ -4,13 +4,15 @@
  *
  * What is installed is read from `node_modules/.package-lock.json`, which npm itself writes at the end of every install:
  * an interrupted one is repaired by the next start, and one made by hand counts.
+ *
+ * Usage: node scripts/ensure-installed.mjs [FOLDER]   with a package.json of its own, such as `bench`
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const root = join(dirname(fileURLToPath(import.meta.url)), "..", process.argv[2] ?? ".");
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {

@@ -2,7 +2,7 @@
  * Typed access to the arguments of one resource. Every read is remembered: an argument that is set but that nobody read
  * is one that the local side does not honour, so that list can never be out of date (`ignored`).
  */
-import { isUnresolved, resolveReferences } from "./references";
+import { isUnresolved, resolveReferences, withoutEscapes } from "./references";
 import type { Resource, Stack } from "./stack";
 
 /** An argument that the local side needs is missing, of the wrong kind, or refers to something without a local value. */
@@ -19,6 +19,7 @@ export class ArgumentError extends Error {
 
 export class Arguments {
   readonly #read = new Set<string>();
+  readonly #withoutLocalValue = new Set<string>();
   readonly #blocks = new Map<string, readonly Arguments[]>();
 
   private constructor(
@@ -37,9 +38,13 @@ export class Arguments {
     const value = this.#value(name);
     if (value === undefined) return undefined;
     if (typeof value === "object") throw this.#fault(name, "must be a string");
-    const text = String(value);
-    if (isUnresolved(text)) throw this.#fault(name, `refers to something that has no local value: ${text}`);
-    return text;
+    return this.#resolved(name, value);
+  }
+
+  /** The text, if all that it refers to has a local value; else nothing, and the argument counts as not honoured. */
+  stringIfResolved(name: string): string | undefined {
+    const value = this.values[name];
+    return typeof value === "string" && isUnresolved(value) ? undefined : this.string(name);
   }
 
   requireString(name: string): string {
@@ -73,21 +78,22 @@ export class Arguments {
     if (!Array.isArray(value)) throw this.#fault(name, "must be a list");
     return value.map((item) => {
       if (typeof item === "object") throw this.#fault(name, "must be a list of strings");
-      if (isUnresolved(String(item))) throw this.#fault(name, `refers to something that has no local value: ${item}`);
-      return String(item);
+      return this.#resolved(name, item);
     });
   }
 
   stringMap(name: string): Readonly<Record<string, string>> | undefined {
-    const value = this.#value(name);
-    if (value === undefined) return undefined;
-    if (typeof value !== "object" || Array.isArray(value)) throw this.#fault(name, "must be a map");
-    return Object.fromEntries(
-      Object.entries(value as object).map(([key, item]) => {
-        if (isUnresolved(String(item))) throw this.#fault(`${name}.${key}`, `has no local value: ${item}`);
-        return [key, String(item)];
-      }),
-    );
+    return this.#map(name, (key, item) => this.#resolved(`${name}.${key}`, item));
+  }
+
+  /** As `stringMap`, without the entries that have no local value; each of them counts as not honoured. */
+  stringMapOfResolved(name: string): Readonly<Record<string, string>> | undefined {
+    const unresolved = (item: unknown) => typeof item === "object" || isUnresolved(String(item));
+    return this.#map(name, (key, item) => {
+      if (!unresolved(item)) return this.#resolved(`${name}.${key}`, item);
+      this.#withoutLocalValue.add(`${name}.${key}`);
+      return undefined;
+    });
   }
 
   /** Nested blocks, in order. Synthesized JSON writes a single one with or without the list around it. */
@@ -123,12 +129,33 @@ export class Arguments {
   ignored(): string[] {
     const own = Object.keys(this.values).filter((name) => !this.#read.has(name) && this.values[name] != null);
     const nested = [...this.#blocks.values()].flat().flatMap((block) => block.ignored());
-    return [...own.filter((name) => !metaArguments.has(name)).map((name) => `${this.path}${name}`), ...nested];
+    const set = own.filter((name) => !metaArguments.has(name));
+    return [...[...set, ...this.#withoutLocalValue].map((name) => `${this.path}${name}`), ...nested];
   }
 
   #value(name: string): unknown {
     this.#read.add(name);
     return this.values[name] ?? undefined;
+  }
+
+  #resolved(name: string, value: unknown): string {
+    const text = String(value);
+    if (isUnresolved(text)) throw this.#fault(name, `refers to something that has no local value: ${text}`);
+    return withoutEscapes(text);
+  }
+
+  #map(
+    name: string,
+    read: (key: string, item: unknown) => string | undefined,
+  ): Readonly<Record<string, string>> | undefined {
+    const value = this.#value(name);
+    if (value === undefined) return undefined;
+    if (typeof value !== "object" || Array.isArray(value)) throw this.#fault(name, "must be a map");
+    const entries = Object.entries(value as object).flatMap(([key, item]): [string, string][] => {
+      const text = read(key, item);
+      return text === undefined ? [] : [[key, text]];
+    });
+    return Object.fromEntries(entries);
   }
 
   #fault(name: string, problem: string): ArgumentError {

@@ -6,7 +6,8 @@
 import { localAccountId, localId } from "./identifiers";
 import type { Resource, Stack } from "./stack";
 
-const reference = /(?<!\$)\$\{(?<address>(?:data\.)?[a-z][a-z0-9_]*\.[A-Za-z0-9_-]+)\.(?<attribute>[a-z0-9_]+)\}/g;
+const reference =
+  /(?<!\$)\$\{(?:(?<value>(?:var|local)\.[A-Za-z0-9_-]+)|(?<address>(?:data\.)?[a-z][a-z0-9_]*\.[A-Za-z0-9_-]+)\.(?<attribute>[a-z0-9_]+))\}/g;
 
 /** `value` with every reference that has a local value replaced, at any depth. */
 export function resolveReferences(stack: Stack, value: unknown): unknown {
@@ -16,6 +17,11 @@ export function resolveReferences(stack: Stack, value: unknown): unknown {
 /** Whether `text` still holds a reference or expression that has no local value. */
 export function isUnresolved(text: string): boolean {
   return /(?<!\$)\$\{/.test(text);
+}
+
+/** Terraform's escapes undone: `$${` stands for a literal `${`. For text that is resolved. */
+export function withoutEscapes(text: string): string {
+  return text.replaceAll("$${", "${").replaceAll("%%{", "%{");
 }
 
 /** Addresses that `value` refers to, resolved or not, at any depth. */
@@ -35,11 +41,15 @@ function resolve(stack: Stack, value: unknown, trail: readonly string[]): unknow
 
 function resolveText(stack: Stack, text: string, trail: readonly string[]): unknown {
   let whole: unknown;
-  const resolved = text.replace(reference, (expression, address: string, attribute: string) => {
+  const resolved = text.replace(reference, (expression: string, ...match) => {
+    const { address, attribute, value: name } = match.at(-1) as Record<string, string | undefined>;
+    const deeper = [...trail, expression];
     const value = trail.includes(expression)
       ? undefined // a circular reference has no value; Terraform would refuse it too
-      : attributeOf(stack, address, attribute, [...trail, expression]);
-    if (value === undefined) return expression;
+      : name !== undefined
+        ? resolve(stack, stack.values[name], deeper)
+        : attributeOf(stack, String(address), String(attribute), deeper);
+    if (value === undefined || value === null) return expression;
     if (expression === text) whole = value; // keeps lists, numbers and booleans what they are
     return typeof value === "object" ? JSON.stringify(value) : String(value);
   });
@@ -49,17 +59,18 @@ function resolveText(stack: Stack, text: string, trail: readonly string[]): unkn
 function attributeOf(stack: Stack, address: string, attribute: string, trail: readonly string[]): unknown {
   const resource = stack.resources.find((candidate) => candidate.address === address);
   if (resource === undefined) return undefined;
-  const computed = computedAttributes(stack, resource)[attribute];
+  const computed = computedAttributes(stack, resource, trail)[attribute];
   if (computed !== undefined) return computed;
   const argument = resource.arguments[attribute];
   return argument === undefined ? undefined : resolve(stack, argument, trail);
 }
 
-/** Attributes that AWS computes, in the service's own formats. */
-function computedAttributes(stack: Stack, resource: Resource): Record<string, string> {
+/** Attributes that AWS computes, in the service's own formats. Those that need other resources are computed when asked. */
+function computedAttributes(stack: Stack, resource: Resource, trail: readonly string[]): Record<string, string> {
   const { region } = stack;
   const id = localId(stack, resource);
   const arn = (service: string, rest: string) => `arn:aws:${service}:${region}:${localAccountId}:${rest}`;
+  const argument = (name: string) => String(resolve(stack, resource.arguments[name] ?? resource.name, trail));
 
   switch (resource.address.startsWith("data.") ? `data.${resource.type}` : resource.type) {
     case "data.aws_region":
@@ -73,14 +84,23 @@ function computedAttributes(stack: Stack, resource: Resource): Record<string, st
       return { id, arn: arn("cognito-idp", `userpool/${id}`), endpoint };
     }
     case "aws_lambda_function": {
-      const functionName = String(resource.arguments.function_name ?? resource.name);
+      const functionName = argument("function_name");
       const functionArn = arn("lambda", `function:${functionName}`);
       return {
         id: functionName,
         function_name: functionName,
         arn: functionArn,
         invoke_arn: invokeArn(region, functionArn),
+        version: "1", // the first published one
+        qualified_arn: `${functionArn}:1`,
+        qualified_invoke_arn: invokeArn(region, `${functionArn}:1`),
       };
+    }
+    case "aws_lambda_alias": {
+      const named = argument("function_name");
+      const functionArn = named.startsWith("arn:") ? named : arn("lambda", `function:${named}`);
+      const aliasArn = `${functionArn}:${argument("name")}`;
+      return { id: aliasArn, arn: aliasArn, invoke_arn: invokeArn(region, aliasArn) };
     }
     case "aws_api_gateway_rest_api":
       return {
@@ -90,6 +110,23 @@ function computedAttributes(stack: Stack, resource: Resource): Record<string, st
         arn: `arn:aws:apigateway:${region}::/restapis/${id}`,
       };
     case "aws_api_gateway_resource":
+      return {
+        id,
+        get path() {
+          return pathOf(stack, resource, trail);
+        },
+      };
+    case "aws_api_gateway_stage": {
+      const stage = `${argument("rest_api_id")}/${argument("stage_name")}`;
+      return {
+        id: `ags-${stage.replace("/", "-")}`,
+        invoke_url: `https://${stage.replace("/", `.execute-api.${region}.amazonaws.com/`)}`,
+        execution_arn: arn("execute-api", stage),
+        arn: `arn:aws:apigateway:${region}::/restapis/${stage.replace("/", "/stages/")}`,
+      };
+    }
+    case "aws_cloudwatch_log_group":
+      return { arn: arn("logs", `log-group:${argument("name")}`) };
     case "aws_api_gateway_authorizer":
     case "aws_api_gateway_deployment":
     case "aws_api_gateway_request_validator":
@@ -102,4 +139,13 @@ function computedAttributes(stack: Stack, resource: Resource): Record<string, st
 
 function invokeArn(region: string, functionArn: string): string {
   return `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
+}
+
+/** The template of a gateway resource, `/users/{id}`: its parent's, found through `parent_id`, and its own part. */
+function pathOf(stack: Stack, resource: Resource, trail: readonly string[]): string {
+  const parent = /^\$\{(aws_api_gateway_resource\.[A-Za-z0-9_-]+)\.id\}$/.exec(
+    String(resource.arguments.parent_id),
+  )?.[1];
+  const parentPath = parent === undefined ? "" : String(resolve(stack, `\${${parent}.path}`, trail));
+  return `${parentPath}/${resolve(stack, resource.arguments.path_part, trail)}`;
 }

@@ -20,6 +20,8 @@ export interface Stack {
   /** Where it was read from, for messages. */
   readonly file: string;
   readonly resources: readonly Resource[];
+  /** `var.<name>` (its default) and `local.<name>`, as written. */
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 /** The stack file is missing, unreadable, or not what the CDK for Terraform writes. */
@@ -61,6 +63,7 @@ export function parseStack(json: unknown, file: string): Stack {
     region,
     file,
     resources: [...resourcesIn(json.resource, ""), ...resourcesIn(json.data, "data.")],
+    values: valuesIn(json),
   };
 }
 
@@ -84,6 +87,16 @@ function resourcesIn(section: unknown, prefix: "" | "data."): Resource[] {
       return { address: `${prefix}${type}.${name}`, type, name, arguments: args };
     }),
   );
+}
+
+/** A deployment may set variables; nobody does so here, so a variable without a default has no local value. */
+function valuesIn({ variable, locals }: Record<string, unknown>): Record<string, unknown> {
+  const defaults = Object.entries(isRecord(variable) ? variable : {}).map(([name, declared]) => [
+    `var.${name}`,
+    valueAt(declared, "default"),
+  ]);
+  const local = Object.entries(isRecord(locals) ? locals : {}).map(([name, value]) => [`local.${name}`, value]);
+  return Object.fromEntries([...defaults, ...local]);
 }
 
 function valueAt(value: unknown, ...path: string[]): unknown {

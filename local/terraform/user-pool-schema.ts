@@ -19,10 +19,10 @@ export interface AttributeSchema {
 const standardNames = [
   ...["address", "birthdate", "email", "family_name", "gender", "given_name", "locale", "middle_name", "name"],
   ...["nickname", "phone_number", "picture", "preferred_username", "profile", "updated_at", "website", "zoneinfo"],
-  ...["email_verified", "phone_number_verified"],
+  ...["email_verified", "phone_number_verified", "sub"],
 ];
 
-/** `identity` carries what every attribute starts from. */
+/** What every attribute starts from. */
 const plain: Omit<AttributeSchema, "name"> = {
   type: "String",
   mutable: true,
@@ -46,6 +46,7 @@ export function readSchema(blocks: readonly Arguments[]): readonly AttributeSche
 }
 
 function standardAttribute(name: string): AttributeSchema {
+  if (name === "sub") return { name, ...plain, mutable: false };
   if (name === "birthdate") return { name, ...plain, minLength: 10, maxLength: 10 };
   if (name === "updated_at") return { name, ...plain, type: "Number", minValue: 0 };
   if (name.endsWith("_verified")) return { name, ...plain, type: "Boolean" };

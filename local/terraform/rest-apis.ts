@@ -1,0 +1,149 @@
+/**
+ * The REST APIs of a stack as the gateway serves them: resource tree, methods, integrations, authorizers, gateway
+ * responses, stages. Everything that refers to something else is linked; what AWS would refuse is a fault, what cannot
+ * be enforced here is unsupported (see `stack-reading.ts`).
+ * Source: Terraform AWS provider 5.100, `aws_api_gateway_*`.
+ */
+import type { Arguments } from "./arguments";
+import { resolveReferences } from "./references";
+import { readAuthorizers } from "./rest-api/authorizers";
+import { deploymentNotices } from "./rest-api/deployment-triggers";
+import { type GatewayResponse, readGatewayResponses } from "./rest-api/gateway-responses";
+import { type Invocables, readIntegrations } from "./rest-api/integrations";
+import { type LambdaFunction, readFunctions, readPermissions } from "./rest-api/lambda-functions";
+import { readMethods } from "./rest-api/methods";
+import { type ApiResource, readResources } from "./rest-api/resources";
+import { readStages, type Stage } from "./rest-api/stages";
+import { refuseRepeatedResources, refuseUnsupportedTypes } from "./rest-api/unsupported-resources";
+import type { Stack } from "./stack";
+import { StackReading } from "./stack-reading";
+
+export interface RestApi {
+  readonly address: string;
+  readonly id: string;
+  readonly region: string;
+  readonly endpointType: string;
+  readonly binaryMediaTypes: readonly string[];
+  readonly root: ApiResource;
+  /** By response type. */
+  readonly gatewayResponses: ReadonlyMap<string, GatewayResponse>;
+  readonly stages: readonly Stage[];
+  /** Why nothing of it is served: its routes cannot be known here. */
+  readonly closedBecause: string | undefined;
+}
+
+export interface RestApis {
+  readonly apis: readonly RestApi[];
+  /** The functions that the APIs integrate with. */
+  readonly functions: readonly LambdaFunction[];
+  readonly notices: readonly string[];
+}
+
+/**
+ * @param allowUnsupported addresses whose being unsupported does not stop the start; what they guard stays closed
+ * @throws StackFaultError, UnsupportedResourceError
+ */
+export function readRestApis(stack: Stack, allowUnsupported: readonly string[] = []): RestApis {
+  const reading = new StackReading(stack);
+  const closed = refuseRepeatedResources(reading);
+  refuseUnsupportedTypes(reading);
+  const invocables = { functions: readFunctions(reading), permissions: readPermissions(reading) };
+  const apis = reading.each("aws_api_gateway_rest_api", (args, resource) =>
+    readRestApi(reading, args, reading.idOf(resource), invocables, closed),
+  );
+  if (apis.length === 0) reading.faults.push("It has no aws_api_gateway_rest_api.");
+  else if (apis.every(({ stages }) => stages.length === 0)) reading.faults.push("No REST API of it has a stage.");
+  for (const api of apis) checkQuotas(reading, api);
+
+  const notices = reading.finish(allowUnsupported);
+  return { apis, functions: integratedFunctions(apis), notices: [...notices, ...deploymentNotices(stack)] };
+}
+
+function readRestApi(
+  reading: StackReading,
+  args: Arguments,
+  id: string,
+  invocables: Invocables,
+  closed: ReadonlyMap<string, string>,
+): RestApi {
+  args.hasNoLocalEffect("name", "description", "tags", "fail_on_warnings", "put_rest_api_mode");
+  const rootId = String(resolveReferences(reading.stack, `\${${args.address}.root_resource_id}`));
+  const [endpointType = "EDGE"] = args.block("endpoint_configuration")?.strings("types") ?? [];
+  const resources = readResources(reading, id, rootId);
+  attachMethods(reading, id, resources, invocables);
+  return {
+    address: args.address,
+    id,
+    region: reading.stack.region,
+    endpointType,
+    binaryMediaTypes: args.strings("binary_media_types") ?? [],
+    root: resources.get(rootId) as ApiResource,
+    gatewayResponses: readGatewayResponses(reading, id),
+    stages: readStages(reading, id),
+    closedBecause: closed.get(id) ?? readUnsupportedArguments(reading, args, endpointType),
+  };
+}
+
+/** Arguments of the API itself that cannot be enforced. Returns why the whole API is closed, if it is. */
+function readUnsupportedArguments(reading: StackReading, args: Arguments, endpointType: string): string | undefined {
+  const { address } = args;
+  if (args.has("policy")) {
+    const whenAllowed = "everybody on this machine may call it";
+    reading.unsupported.push({ address, reason: "has a resource policy, which is not evaluated here", whenAllowed });
+  }
+  if (endpointType === "PRIVATE") {
+    const whenAllowed = "everybody on this machine may call it";
+    reading.unsupported.push({ address, reason: "is a private API, whose network is not enforced here", whenAllowed });
+  }
+  if (!args.has("body")) return undefined;
+  const reason = "is described by an OpenAPI body, which is not read here";
+  reading.unsupported.push({ address, reason, whenAllowed: "every request to it answers 500" });
+  return `${address} ${reason}`;
+}
+
+function attachMethods(
+  reading: StackReading,
+  restApiId: string,
+  resources: ReadonlyMap<string, ApiResource>,
+  invocables: Invocables,
+): void {
+  const authorizers = readAuthorizers(reading).filter((authorizer) => authorizer.restApiId === restApiId);
+  const integrations = readIntegrations(reading, restApiId, invocables);
+  const unused = new Set(integrations);
+  for (const { resourceId, ...method } of readMethods(reading, restApiId, authorizers)) {
+    const resource = resources.get(resourceId);
+    const matching = integrations.filter(
+      (candidate) => candidate.resourceId === resourceId && candidate.httpMethod === method.httpMethod,
+    );
+    for (const integration of matching) unused.delete(integration);
+    const [declared, second] = matching;
+    if (resource === undefined) reading.fault(method.address, "has a resource_id that leads to no resource of its API");
+    else if (declared === undefined) reading.fault(method.address, "has no integration");
+    else if (second !== undefined) reading.fault(second.integration.address, "is a second integration of its method");
+    else if (resource.methods.has(method.httpMethod)) {
+      reading.fault(method.address, `is a second ${method.httpMethod} of ${resource.path}`);
+    } else resource.methods.set(method.httpMethod, { ...method, integration: declared.integration });
+  }
+  for (const { integration } of unused) reading.fault(integration.address, "is an integration without its method");
+}
+
+function integratedFunctions(apis: readonly RestApi[]): LambdaFunction[] {
+  const integrations = apis
+    .flatMap(({ root }) => allResources(root))
+    .flatMap(({ methods }) => [...methods.values()])
+    .flatMap(({ integration }) => (integration.kind === "lambda" ? [integration.lambda] : []));
+  return [...new Set(integrations)];
+}
+
+/** A resource and everything below it. */
+export function allResources(resource: ApiResource): ApiResource[] {
+  const children = [...resource.literals.values(), ...(resource.variable ? [resource.variable.resource] : [])];
+  return [resource, ...children.flatMap(allResources)];
+}
+
+/** Amazon API Gateway Developer Guide, "Quotas for configuring and running a REST API". */
+function checkQuotas(reading: StackReading, { address, root, stages }: RestApi): void {
+  const resources = allResources(root).length;
+  if (resources > 300) reading.notices.push(`${address}: ${resources} resources, more than the 300 of AWS's quota`);
+  if (stages.length > 10) reading.notices.push(`${address}: ${stages.length} stages, more than the 10 of AWS's quota`);
+}

@@ -1,0 +1,79 @@
+/**
+ * Lets a request through a method's authorizer, or refuses it as recorded. Results are not cached: whether AWS caches
+ * them for user pools is unknown, and a cache would let expired tokens in.
+ * Source: Amazon API Gateway Developer Guide, "Control access to REST APIs using Amazon Cognito user pools".
+ */
+import type { Access } from "../../terraform/rest-api/methods";
+import { Refusal } from "../refusal";
+import { type GatewayRequest, headerValues } from "../request";
+import { claimsForEvent } from "./claims";
+import { type Check, checkToken, type TokenExpectations, tellingFailure } from "./token-checks";
+import { KeysUnavailableError } from "./user-pool-keys";
+
+export interface AuthorizerTools {
+  readonly findKey: TokenExpectations["findKey"];
+  readonly clock: () => Date;
+}
+
+/** @returns the claims for the event; undefined for an open method @throws Refusal */
+export async function authorize(
+  access: Access,
+  request: GatewayRequest,
+  tools: AuthorizerTools,
+): Promise<Readonly<Record<string, string>> | undefined> {
+  if (access.kind === "open") return undefined; // a token, good or bad, is not looked at
+  if (access.kind === "closed") throw new Refusal(access.refusal, `the gateway refused: ${access.why}`);
+
+  const { authorizer, scopes } = access;
+  const token = tokenIn(request, authorizer.headerName);
+  const { checks, payload } = await check(token, {
+    userPools: authorizer.userPools,
+    findKey: tools.findKey,
+    tokenUse: scopes.length === 0 ? "id" : "access",
+    scopes,
+    audience: authorizer.audience,
+    now: tools.clock(),
+  });
+  const failure = tellingFailure(checks);
+  if (failure !== undefined) throw refusalFor(failure);
+  return claimsForEvent(payload ?? {});
+}
+
+/** The token in the one header value, with or without `Bearer `. Blanks and other spellings of it are refused (U). */
+function tokenIn({ headers }: GatewayRequest, name: string): string {
+  const values = headerValues(headers, name);
+  const wanted = `wanted is one ${name}: Bearer <token>`;
+  const [value = "", ...others] = values;
+  if (others.length > 0) throw unauthorized("header", `${values.length} ${name} headers were sent; ${wanted}`);
+  if (value === "") throw unauthorized("header", `${name} is ${values.length === 0 ? "missing" : "empty"}; ${wanted}`);
+  const token = value.startsWith("Bearer ") ? value.slice("Bearer ".length) : value;
+  if (/\s/.test(token)) {
+    throw unauthorized("header", `${name} has blanks or a scheme other than "Bearer" in it; ${wanted}`);
+  }
+  return token;
+}
+
+/** @throws Refusal when the keys cannot be had: nobody gets in */
+async function check(token: string, expected: TokenExpectations): ReturnType<typeof checkToken> {
+  try {
+    return await checkToken(token, expected);
+  } catch (error) {
+    if (!(error instanceof KeysUnavailableError)) throw error;
+    throw new Refusal("AUTHORIZER_FAILURE", `the authorizer could not decide: ${error.message}; is the pool running?`);
+  }
+}
+
+/** An expired token has a message of its own; a scope that lacks is a 403 (U). */
+function refusalFor({ name, text }: Check): Refusal {
+  if (name === "scope") return new Refusal("ACCESS_DENIED", why(name, text));
+  const isExpired = name === "expiry" && text.startsWith("the token expired");
+  return unauthorized(name, text, isExpired ? "The incoming token has expired" : undefined);
+}
+
+function unauthorized(checkName: string, text: string, message?: string): Refusal {
+  return new Refusal("UNAUTHORIZED", why(checkName, text), message === undefined ? {} : { message });
+}
+
+function why(checkName: string, text: string): string {
+  return `the authorizer refused: ${text} (check: ${checkName})`;
+}

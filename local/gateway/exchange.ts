@@ -1,0 +1,27 @@
+/** One request on its way through the gateway, and what has become known of it so far. Lives as long as the request. */
+
+import type { Stage } from "../terraform/rest-api/stages";
+import type { RestApi } from "../terraform/rest-apis";
+import type { Route } from "./match-route";
+import type { Refusal } from "./refusal";
+import type { GatewayRequest } from "./request";
+
+export interface Exchange {
+  readonly api: RestApi;
+  readonly request: GatewayRequest;
+  stage?: Stage;
+  /** Below the stage, with one leading slash; a trailing one is kept. */
+  path?: string;
+  route?: Route;
+  /** Of the verified token, as API Gateway shows them. */
+  claims?: Readonly<Record<string, string>>;
+  integration?: IntegrationOutcome;
+  refusal?: Refusal;
+}
+
+export interface IntegrationOutcome {
+  readonly latencyMs: number;
+  /** Status of the invocation itself: 200 when the function answered anything. */
+  readonly status: number;
+  readonly error?: string;
+}

@@ -1,0 +1,49 @@
+/**
+ * When the function itself answers 401 or 403, the gateway cannot know why; but it can say so, and what it thinks of the
+ * token. That is what a developer needs who does not know which layer refused.
+ */
+
+import type { CognitoAuthorizer } from "../terraform/rest-api/authorizers";
+import { allResources } from "../terraform/rest-apis";
+import type { AuthorizerTools } from "./authorizer/authorize";
+import { checkEmail } from "./authorizer/email-check";
+import { checkToken, tellingFailure } from "./authorizer/token-checks";
+import type { Exchange } from "./exchange";
+import { headerValues } from "./request";
+import type { GatewayAnswer } from "./response/answer";
+
+export async function explainFunctionRefusal(
+  exchange: Exchange,
+  { status }: GatewayAnswer,
+  tools: AuthorizerTools,
+): Promise<string | undefined> {
+  if (status !== 401 && status !== 403) return undefined;
+  if (exchange.route?.method.integration.kind !== "lambda") return undefined;
+  return `the function refused, not the gateway; ${await opinion(exchange, tools)}`;
+}
+
+async function opinion({ api, route, request }: Exchange, tools: AuthorizerTools): Promise<string> {
+  const access = route?.method.access;
+  const authorizer = access?.kind === "cognito" ? access.authorizer : someAuthorizer(api.root);
+  if (authorizer === undefined) return "this API has no authorizer on a user pool to compare with";
+  const [value, ...others] = headerValues(request.headers, authorizer.headerName);
+  if (value === undefined) return `${authorizer.headerName} is missing`;
+  if (others.length > 0) return `${others.length + 1} ${authorizer.headerName} headers were sent; wanted is one`;
+  try {
+    const { userPools, audience } = authorizer;
+    const { findKey, clock } = tools;
+    const expected = { userPools, audience, findKey, tokenUse: "id", scopes: [], now: clock() } as const;
+    const { checks, payload } = await checkToken(value.replace(/^Bearer /, ""), expected);
+    const failure = tellingFailure(payload === undefined ? checks : [...checks, checkEmail(payload)]);
+    return failure === undefined
+      ? "the ID token passes every check of the gateway"
+      : `of the token: ${failure.text} (check: ${failure.name})`;
+  } catch {
+    return "the keys of the user pool cannot be fetched";
+  }
+}
+
+function someAuthorizer(root: Exchange["api"]["root"]): CognitoAuthorizer | undefined {
+  const accesses = allResources(root).flatMap(({ methods }) => [...methods.values()].map(({ access }) => access));
+  return accesses.flatMap((access) => (access.kind === "cognito" ? [access.authorizer] : []))[0];
+}

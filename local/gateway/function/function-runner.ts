@@ -1,0 +1,111 @@
+/** Runs one function of the stack; a changed bundle is taken without dropping what is under way. */
+import { existsSync, statSync } from "node:fs";
+import type { LambdaFunction } from "../../terraform/rest-api/lambda-functions";
+import { type FunctionSurroundings, functionEnvironment } from "./function-environment";
+import { FunctionFailure } from "./function-failure";
+import { FunctionPool } from "./function-pool";
+import { FunctionProcess } from "./function-process";
+
+/** There is no handler file. */
+export class MissingHandlerError extends Error {
+  override readonly name = "MissingHandlerError";
+  constructor(readonly file: string) {
+    super(`There is no handler file ${file}: build it with \`npm run build\`, or name another one with --handler.`);
+  }
+}
+
+export interface InvocationFacts {
+  readonly requestId: string;
+  readonly traceHeader: string;
+  /** JSON */
+  readonly event: string;
+  readonly qualifier: string | undefined;
+}
+
+export interface FunctionRunnerOptions extends FunctionSurroundings {
+  readonly lambda: LambdaFunction;
+  readonly log: (line: string) => void;
+}
+
+/** Enough for a page's parallel requests, few enough for a laptop. */
+const maxProcesses = 8;
+
+export class FunctionRunner {
+  #pool: FunctionPool;
+  /** That one, and those before it that still have something under way. */
+  readonly #pools = new Set<FunctionPool>();
+
+  /** @throws MissingHandlerError */
+  constructor(private readonly options: FunctionRunnerOptions) {
+    this.#pool = this.#makePool();
+    this.#pools.add(this.#pool);
+  }
+
+  /** @returns the answer as JSON @throws FunctionFailure */
+  invoke({ requestId, traceHeader, event, qualifier }: InvocationFacts, signal: AbortSignal): Promise<string> {
+    const { lambda } = this.options;
+    const context = {
+      functionVersion: "$LATEST",
+      functionName: lambda.functionName,
+      memoryLimitInMB: String(lambda.memoryMb),
+      logGroupName: lambda.logGroupName,
+      logStreamName: "local",
+      invokedFunctionArn: qualifier === undefined ? lambda.arn : `${lambda.arn}:${qualifier}`,
+      awsRequestId: requestId,
+      traceHeader,
+    };
+    return this.#pool.invoke({ id: requestId, event, context }, signal);
+  }
+
+  /** Loads the handler ahead of the first request. A handler that cannot be loaded is told, and tried again per request. */
+  async warmUp(): Promise<void> {
+    await this.#warmUp(this.#pool);
+  }
+
+  /** Loads the handler file anew; what is under way ends in the old one. @throws MissingHandlerError */
+  async reload(): Promise<void> {
+    const next = this.#makePool();
+    await this.#warmUp(next);
+    this.#pools.add(next);
+    void this.#retire(this.#pool);
+    this.#pool = next;
+  }
+
+  /** Finishes what is under way. */
+  async drain(): Promise<void> {
+    await this.#retire(this.#pool);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#pools].map((pool) => pool.close()));
+  }
+
+  async #retire(pool: FunctionPool): Promise<void> {
+    await pool.drain();
+    this.#pools.delete(pool);
+  }
+
+  #makePool(): FunctionPool {
+    const { handlerFile, lambda, log } = this.options;
+    if (!existsSync(handlerFile) || !statSync(handlerFile).isFile()) throw new MissingHandlerError(handlerFile);
+    const start = () =>
+      new FunctionProcess({
+        handlerFile,
+        exportName: lambda.exportName,
+        environment: functionEnvironment(lambda, this.options),
+        memoryMb: lambda.memoryMb,
+        timeoutMs: lambda.timeoutSeconds * 1000,
+        log: (line) => log(`[${lambda.functionName}] ${line}`),
+      });
+    return new FunctionPool(start, maxProcesses);
+  }
+
+  async #warmUp(pool: FunctionPool): Promise<void> {
+    try {
+      await pool.warmUp();
+    } catch (error) {
+      if (!(error instanceof FunctionFailure)) throw error;
+      this.options.log(`[${this.options.lambda.functionName}] ${error.message}; every request is a 502 until it can`);
+    }
+  }
+}

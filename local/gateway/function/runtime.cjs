@@ -1,0 +1,106 @@
+/**
+ * What stands around the handler in a Lambda execution environment, reduced to its contract: load the handler once, then
+ * one invocation at a time. Runs in a process of its own, started by `function-process.ts`; plain JavaScript, so that the
+ * process has no TypeScript loader in it and starts fast.
+ *
+ * Arguments: handler file, name of the export. Messages in: `{ id, event, context, timeoutMs }`. Messages out:
+ * `{ type: "ready" }`, `{ type: "initFailed" | "failed", id?, errorType, message }`, `{ type: "answered", id, payload }`.
+ * Source: AWS Lambda Developer Guide, "Define Lambda function handler in Node.js", "Using the Lambda context object".
+ */
+"use strict";
+
+const { pathToFileURL } = require("node:url");
+
+/** Of a synchronous invocation. */
+const maxPayloadBytes = 6 * 1024 * 1024;
+
+const [handlerFile = "", exportName = ""] = process.argv.slice(2);
+const send = /** @type {(message: object, done?: () => void) => void} */ (process.send?.bind(process));
+
+// The gateway has gone, however it ended.
+process.on("disconnect", () => process.exit());
+
+start();
+
+async function start() {
+  try {
+    const handler = await loadHandler();
+    process.on("message", (invocation) => invoke(handler, invocation));
+    send({ type: "ready" });
+  } catch (error) {
+    console.error(error);
+    send({ type: "initFailed", ...described(error) }, () => process.exit(1));
+  }
+}
+
+async function loadHandler() {
+  const loaded = await import(pathToFileURL(handlerFile).href);
+  const handler = loaded[exportName] ?? loaded.default?.[exportName];
+  if (typeof handler !== "function") throw new TypeError(`${handlerFile} exports no function named ${exportName}`);
+  return handler;
+}
+
+function invoke(handler, { id, event, context, timeoutMs }) {
+  const deadline = Date.now() + timeoutMs;
+  const settle = once((message) => {
+    process.off("beforeExit", onNothingLeft);
+    process.channel?.ref();
+    send({ id, ...message });
+  });
+  const succeed = (result) => settle(answerMessage(result));
+  const fail = (error) => {
+    console.error(error);
+    settle({ type: "failed", ...described(error) });
+  };
+  // A handler that neither answers nor waits for anything: Lambda answers null then.
+  const onNothingLeft = () => succeed(null);
+  const callback = (error, result) => (error == null ? succeed(result) : fail(error));
+
+  process.env._X_AMZN_TRACE_ID = context.traceHeader;
+  process.channel?.unref();
+  process.on("beforeExit", onNothingLeft);
+  try {
+    const returned = handler(JSON.parse(event), contextObject(context, deadline, callback), callback);
+    if (typeof returned?.then === "function") returned.then(succeed, fail);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function contextObject({ traceHeader: _trace, ...facts }, deadline, callback) {
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    ...facts,
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+    done: callback,
+    succeed: (result) => callback(null, result),
+    fail: (error) => callback(error ?? new Error("handled")),
+  };
+}
+
+function answerMessage(result) {
+  try {
+    const payload = JSON.stringify(result) ?? "null";
+    const bytes = Buffer.byteLength(payload);
+    if (bytes <= maxPayloadBytes) return { type: "answered", payload };
+    const message = `the response has ${bytes} bytes, more than the ${maxPayloadBytes} that Lambda returns`;
+    return { type: "failed", errorType: "Function.ResponseSizeTooLarge", message };
+  } catch (error) {
+    console.error(error);
+    return { type: "failed", ...described(error), errorType: "Runtime.MarshalError" };
+  }
+}
+
+function described(error) {
+  const isError = error instanceof Error;
+  return { errorType: isError ? error.name : typeof error, message: isError ? error.message : String(error) };
+}
+
+function once(act) {
+  let isDone = false;
+  return (value) => {
+    if (isDone) return;
+    isDone = true;
+    act(value);
+  };
+}

@@ -1,0 +1,59 @@
+/**
+ * Renders a refusal: its type's own entry, else the family's default, else AWS's plain answer. Entries are not merged.
+ * Source: Amazon API Gateway Developer Guide, "Gateway responses in API Gateway"; selection as recorded.
+ */
+import type { GatewayResponse } from "../../terraform/rest-api/gateway-responses";
+import { contextVariables, renderTemplate } from "../context-variables";
+import type { Exchange } from "../exchange";
+import type { Refusal } from "../refusal";
+import type { Header } from "../request";
+import { printable } from "../why";
+import { type GatewayAnswer, identifyingHeaders } from "./answer";
+import { evaluateMapping } from "./mapping-expression";
+
+/** Outside a stage nothing is deployed, so nothing is customised. */
+export function renderRefusal(exchange: Exchange, refusal: Refusal): GatewayAnswer {
+  const { api, request, stage } = exchange;
+  const entry = stage && selectResponse(api.gatewayResponses, refusal);
+  const context = contextVariables({ ...exchange, refusal });
+  const [contentType, template] = selectTemplate(entry?.templates ?? {}, refusal);
+  const body = Buffer.from(renderTemplate(template, context, stage?.variables, ""));
+  const custom = (entry?.headers ?? []).flatMap(([name, expression]): Header[] => {
+    const value = evaluateMapping(expression, exchange, context);
+    return value === undefined ? [] : [[name, value]];
+  });
+  return {
+    status: entry?.statusCode ?? refusal.status,
+    headers: [
+      ...withDefault(custom, ["Content-Type", contentType]),
+      ["Content-Length", String(body.length)],
+      ...identifyingHeaders(request),
+      ["x-amzn-ErrorType", refusal.errorType],
+      ["x-local-why", printable(refusal.why)],
+    ],
+    body,
+  };
+}
+
+function selectResponse(
+  responses: ReadonlyMap<string, GatewayResponse>,
+  { type, status }: Refusal,
+): GatewayResponse | undefined {
+  return responses.get(type) ?? responses.get(status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX");
+}
+
+/** JSON where there is a template for it (I), else the only one there is, else AWS's own. */
+function selectTemplate(templates: Readonly<Record<string, string>>, { type }: Refusal): [string, string] {
+  const json = "application/json";
+  const [first] = Object.entries(templates);
+  const own = templates[json];
+  if (own !== undefined) return [json, own];
+  if (first !== undefined) return [first[0], first[1]];
+  // This type alone writes its key with a capital letter (I).
+  return [json, `{"${type === "ACCESS_DENIED" ? "Message" : "message"}":$context.error.messageString}`];
+}
+
+function withDefault(headers: readonly Header[], [name, value]: Header): Header[] {
+  const isSet = headers.some(([candidate]) => candidate.toLowerCase() === name.toLowerCase());
+  return isSet ? [...headers] : [[name, value], ...headers];
+}

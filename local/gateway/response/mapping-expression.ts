@@ -1,0 +1,33 @@
+/**
+ * Values of header mappings: `'literal'`, `context.x`, `stageVariables.x`, `method.request.header|querystring|path.x`.
+ * One without a value yields no header.
+ * Source: Amazon API Gateway Developer Guide, "Set up a gateway response"; "API request and response data mapping".
+ */
+
+import { queryParameters } from "../event/query-parameters";
+import type { Exchange } from "../exchange";
+import { headerValue } from "../request";
+
+export function evaluateMapping(
+  expression: string,
+  { request, route, stage }: Exchange,
+  context: ReadonlyMap<string, string>,
+): string | undefined {
+  const literal = /^'(.*)'$/s.exec(expression)?.[1];
+  if (literal !== undefined) return literal;
+  const [, source, name = ""] = /^(context|stageVariables|method\.request\.\w+)\.(.+)$/.exec(expression) ?? [];
+  switch (source) {
+    case "context":
+      return context.get(name);
+    case "stageVariables":
+      return stage?.variables?.[name];
+    case "method.request.header":
+      return headerValue(request.headers, name);
+    case "method.request.querystring":
+      return queryParameters(request.query).queryStringParameters?.[name];
+    case "method.request.path":
+      return route?.pathParameters?.[name];
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * MOCK integrations: the request template gives a status, which selects an integration response.
+ * Source: Amazon API Gateway Developer Guide, "Mock integrations for REST APIs"; selection as recorded.
+ */
+import type { MockIntegration, MockResponse } from "../../terraform/rest-api/mock-integrations";
+import { contextVariables, renderTemplate } from "../context-variables";
+import type { Exchange } from "../exchange";
+import { Refusal } from "../refusal";
+import { type Header, headerValue } from "../request";
+import { type GatewayAnswer, identifyingHeaders } from "./answer";
+import { evaluateMapping } from "./mapping-expression";
+
+/** @throws Refusal when no status or no response comes out of it */
+export function mockResponse(integration: MockIntegration, exchange: Exchange): GatewayAnswer {
+  const { api, request, stage } = exchange;
+  if (api.binaryMediaTypes.includes("*/*") && !integration.convertsToText) {
+    throw misconfigured(integration, 'with the binary media type "*/*" it needs content_handling = "CONVERT_TO_TEXT"');
+  }
+  const context = contextVariables(exchange);
+  const status = renderStatus(integration, exchange, context);
+  const response = selectResponse(integration.responses, status);
+  if (response === undefined) throw misconfigured(integration, `no integration response is for the status ${status}`);
+
+  const [contentType, template] = Object.entries(response.templates)[0] ?? ["application/json", ""];
+  const body = Buffer.from(renderTemplate(template, context, stage?.variables, ""));
+  const mapped = response.headers.flatMap(([name, expression]): Header[] => {
+    const value = evaluateMapping(expression, exchange, context);
+    return value === undefined ? [] : [[name, value]];
+  });
+  const hasContentType = mapped.some(([name]) => name.toLowerCase() === "content-type");
+  return {
+    status: response.statusCode,
+    headers: [
+      ...(hasContentType ? [] : [["Content-Type", contentType] as const]),
+      ["Content-Length", String(body.length)],
+      ...identifyingHeaders(request),
+      ...mapped,
+    ],
+    body,
+  };
+}
+
+/** Of the template for the request's content type, else of `$default`, else of the body itself (where passed through). */
+function renderStatus(
+  integration: MockIntegration,
+  { request, stage }: Exchange,
+  context: ReadonlyMap<string, string>,
+): number {
+  const { requestTemplates, passthroughBehavior } = integration;
+  const contentType = headerValue(request.headers, "content-type")?.split(";")[0]?.trim().toLowerCase();
+  const template = requestTemplates[contentType || "application/json"] ?? requestTemplates.$default;
+  const hasTemplates = Object.keys(requestTemplates).length > 0;
+  if (
+    template === undefined &&
+    (passthroughBehavior === "NEVER" || (passthroughBehavior === "WHEN_NO_TEMPLATES" && hasTemplates))
+  ) {
+    throw new Refusal("UNSUPPORTED_MEDIA_TYPE", `the MOCK integration ${integration.address} has no template for it`);
+  }
+  const text =
+    template === undefined ? request.body.toString() : renderTemplate(template, context, stage?.variables, "");
+  // Keys without quotes are tolerated (I).
+  const status = /^\s*\{.*?["']?\bstatusCode\b["']?\s*:\s*["']?(\d{3})\b/s.exec(text)?.[1];
+  if (status === undefined) throw misconfigured(integration, "its request template gives no statusCode");
+  return Number(status);
+}
+
+/** A matching pattern, of several the one whose own status it is; else the one without a pattern. */
+function selectResponse(responses: readonly MockResponse[], status: number): MockResponse | undefined {
+  const matching = responses.filter(({ selectionPattern }) => selectionPattern?.test(String(status)));
+  const exact = matching.find(({ statusCode }) => statusCode === status);
+  return exact ?? matching[0] ?? responses.find(({ selectionPattern }) => selectionPattern === undefined);
+}
+
+function misconfigured({ address }: MockIntegration, problem: string): Refusal {
+  return new Refusal("API_CONFIGURATION_ERROR", `the MOCK integration ${address} is misconfigured: ${problem}`);
+}

@@ -1,0 +1,13 @@
+/** Explanations for the developer: one line on the console, and a header on the local answer. */
+
+/** Printable ASCII without control characters, of bounded length: fit for a terminal and for a header. */
+export function printable(text: string, limit = 400): string {
+  const plain = text.replace(/[^\x20-\x7e]+/g, "?");
+  return plain.length > limit ? `${plain.slice(0, limit)}...` : plain;
+}
+
+/** A value that somebody sent, short: enough to recognise it, too little to be a token. */
+export function quoted(value: unknown): string {
+  if (value === undefined) return "nothing";
+  return printable(JSON.stringify(value) ?? "nothing", 80);
+}

@@ -22,7 +22,7 @@ export function slim(): readonly Plugin[] {
       // Loggers that are off unless DEBUG is set, made while loading, and a colour detection for them.
       "debug/src/index.js": () => debugOnDemand,
       // Readers of fifteen kinds of events. The app reads the one kind by itself.
-      "serverless-express/src/event-sources/index.js": () => "exports.getEventSource = () => undefined;",
+      "@codegenie/serverless-express/src/event-sources/index.js": () => "exports.getEventSource = () => undefined;",
       // The library's own fetcher loads node:https. Keys come through api/fetch-jwks.ts.
       "aws-jwt-verify/dist/esm/https-node.js": () => `export const fetch = () => { throw new Error("not bundled"); };`,
     }),

@@ -12,7 +12,8 @@ export async function buildClient({ outDir = "dist/client" }: BuildClientOptions
   const absolute = resolve(outDir);
   const vite = resolve("node_modules/vite/bin/vite.js");
   const args = [vite, "build", "client", "--outDir", absolute, "--emptyOutDir", "--logLevel", "warn"];
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const env = { ...process.env, NODE_ENV: "production" }; // anything else builds components with their source paths
+  const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
   let words = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (words += chunk));
   const status = await new Promise((done, fail) => child.once("error", fail).once("close", done));

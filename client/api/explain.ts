@@ -5,6 +5,7 @@
  */
 import type { ApiAnswer } from "../auth/call-api";
 import type { Credential } from "../auth/connect";
+import type { Endpoint } from "./endpoints";
 
 /** The stations of a call, in order. */
 export const layers = ["page", "gateway", "app"] as const;
@@ -17,7 +18,7 @@ export interface Explanation {
   readonly text: string;
 }
 
-export function explain(answer: ApiAnswer | undefined): Explanation {
+export function explain(answer: ApiAnswer | undefined, access: Endpoint["access"]): Explanation {
   if (answer === undefined) {
     return refusedBy(
       "page",
@@ -25,7 +26,7 @@ export function explain(answer: ApiAnswer | undefined): Explanation {
     );
   }
   const { status, headers, body, credential } = answer;
-  if (status < 400) return { layer: "app", isRefused: false, text: accepted(credential) };
+  if (status < 400) return { layer: "app", isRefused: false, text: accepted[access] };
   const message = messageOf(body);
   if (headers["x-amzn-errortype"] !== undefined) return refusedBy("gateway", byGateway(status, message, credential));
   if (headers["x-amzn-requestid"] !== undefined) return refusedBy("app", byApp(status, message));
@@ -34,10 +35,10 @@ export function explain(answer: ApiAnswer | undefined): Explanation {
 
 const refusedBy = (layer: Layer, text: string): Explanation => ({ layer, isRefused: true, text });
 
-function accepted(credential: Credential): string {
-  if (credential === "none") return "The app answered. No token was sent, and none was needed.";
-  return "The gateway and the app both let the call through.";
-}
+const accepted: Readonly<Record<Endpoint["access"], string>> = {
+  public: "The app answered. Nobody looked for a token.",
+  user: "The gateway's authorizer and the app both accepted the ID token.",
+};
 
 function byGateway(status: number, message: string | undefined, credential: Credential): string {
   if (status === 401 && message?.includes("expired")) {

@@ -22,7 +22,12 @@ export interface Tools {
 export type Actions = ReturnType<typeof createActions>;
 
 export function createActions(given: Omit<Tools, "run">) {
-  const tools: Tools = { ...given, run: createRunner(given.store) };
+  const { store, auth } = given;
+  const run = createRunner(store, async (why) => {
+    if (store.get().session) await auth.signOut(); // forgets tokens that work no longer
+    store.set({ session: null, screen: { name: "signIn" }, notice: why });
+  });
+  const tools: Tools = { ...given, run };
   const session = sessionActions(tools);
   return {
     ...session,

@@ -3,21 +3,26 @@ import type { Result } from "../auth/failure";
 import type { State, Task } from "./state";
 import type { Store } from "./store";
 
-/** @param onDone what follows when `step` went well, still part of the task */
+/**
+ * @param onDone what follows when `step` went well, still part of the task
+ * @param form where a failure is shown; the task's own form by default
+ */
 export type Runner = <Value>(
   task: Task,
   step: () => Promise<Result<Value>>,
   onDone: (value: Value) => void | Promise<void>,
+  form?: Task,
 ) => Promise<void>;
 
-export function createRunner({ get, set }: Store<State>): Runner {
-  return async (task, step, onDone) => {
+/** @param onEnded what follows when nothing but signing in again is left */
+export function createRunner({ get, set }: Store<State>, onEnded: (why: string) => Promise<void>): Runner {
+  return async (task, step, onDone, form = task) => {
     if (get().running !== undefined) return;
     set({ running: task, failure: undefined, notice: undefined });
     const result = await step();
     if (result.ok) await onDone(result.value);
-    else if (result.failure.goTo === undefined) set({ failure: { ...result.failure, task } });
-    else set({ screen: { name: "signIn" }, notice: result.failure.text });
+    else if (result.failure.goTo === undefined) set({ failure: { ...result.failure, task: form } });
+    else await onEnded(result.failure.text);
     set({ running: undefined });
   };
 }

@@ -1,7 +1,7 @@
 /** The screens, and the address of each: the part after `#`, so that back, forward and reload work on any hosting. */
 
 export type Screen =
-  | { readonly name: "signIn" | "signUp" | "forgotPassword"; readonly email?: string }
+  | { readonly name: "signIn" | "signUp" | "forgotPassword" }
   /** `password` waits in memory only, to sign in once the address is confirmed. */
   | { readonly name: "confirmSignUp"; readonly email: string; readonly password: string }
   /** `isForced`: not asked for by the person, but required by an administrator. */

@@ -4,7 +4,7 @@ import type { Tools } from "./actions";
 import type { SessionActions } from "./session-actions";
 import type { Task } from "./state";
 
-export function signInActions({ store: { get }, auth, run }: Tools, { show, loadSession }: SessionActions) {
+export function signInActions({ store: { get, set }, auth, run }: Tools, { show, loadSession }: SessionActions) {
   /** Every outcome of a sign-in has its own way on. */
   async function follow(step: SignInStep, email: string, password: string): Promise<void> {
     switch (step) {
@@ -32,19 +32,28 @@ export function signInActions({ store: { get }, auth, run }: Tools, { show, load
 
   /** The address that the screens of one story share. */
   const emailSoFar = () => {
-    const { screen } = get();
-    return "email" in screen && screen.email !== undefined ? screen.email : "";
+    const { screen, email } = get();
+    return "email" in screen ? screen.email : email;
   };
 
   return {
+    typeEmail: (email: string) => set({ email }),
+
     signIn: (email: string, password: string) => signIn("signIn", email, password),
 
-    signInWithPasskey: (email: string) =>
-      run(
+    async signInWithPasskey(email: string): Promise<void> {
+      if (email.trim() === "") {
+        return set({
+          failure: { task: "signIn", field: "email", text: "Enter your e-mail address: it says whose passkey." },
+        });
+      }
+      await run(
         "passkeySignIn",
-        () => auth.signInWithPasskey(email),
-        (step) => follow(step, email, ""),
-      ),
+        () => auth.signInWithPasskey(email.trim()),
+        (step) => follow(step, email.trim(), ""),
+        "signIn",
+      );
+    },
 
     /** Answers what a sign-in asked for: the new password, or the code of the authenticator app. */
     continueSignIn: (task: "newPassword" | "totp", answer: string) =>
@@ -67,10 +76,9 @@ export function signInActions({ store: { get }, auth, run }: Tools, { show, load
         "confirmSignUp",
         () => auth.confirmSignUp(email, code),
         async () => {
-          const confirmed = "Your address is confirmed.";
           const result = await auth.signIn(email, password);
           if (result.ok) return follow(result.value, email, password);
-          show({ name: "signIn", email }, `${confirmed} Sign in.`);
+          show({ name: "signIn" }, "Your address is confirmed. Sign in.");
         },
       ),
 
@@ -103,7 +111,7 @@ export function signInActions({ store: { get }, auth, run }: Tools, { show, load
         async () => {
           const result = await auth.signIn(email, password);
           if (result.ok) return follow(result.value, email, password);
-          show({ name: "signIn", email }, "Your new password is set. Sign in with it.");
+          show({ name: "signIn" }, "Your new password is set. Sign in with it.");
         },
       ),
   };

@@ -1,4 +1,4 @@
-/** Everything that the page knows, in one place. What a person types stays in the inputs. */
+/** Everything that the page knows, in one place. What a person types stays in the inputs, but for the address. */
 import type { EndpointName } from "../api/endpoints";
 import type { Passkey, TotpSetup } from "../auth/account";
 import type { ApiAnswer } from "../auth/call-api";
@@ -35,6 +35,8 @@ export type Call = { readonly isRunning: true } | { readonly isRunning: false; r
 
 export interface State {
   readonly screen: Screen;
+  /** The address that was typed last, for the next screen that asks for one. */
+  readonly email: string;
   /** `undefined` until it is known. */
   readonly session: Session | null | undefined;
   readonly running: Task | undefined;
@@ -52,6 +54,7 @@ export interface State {
 
 export const initialState: State = {
   screen: { name: "signIn" },
+  email: "",
   session: undefined,
   running: undefined,
   failure: undefined,

@@ -58,9 +58,9 @@ export function Account(view: ViewProps) {
         <Row
           {...view}
           setting="signOutEverywhere"
-          title="All devices"
-          value="End every session of yours, here and elsewhere"
-          open="Sign out everywhere"
+          title="Sessions"
+          value="Sign out here and on every other device"
+          open="End all"
         >
           <Confirm
             {...view}

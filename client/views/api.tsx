@@ -55,7 +55,7 @@ function CredentialChoice({ state, act }: ViewProps) {
   );
 }
 
-const access: Readonly<Record<Endpoint["access"], string>> = {
+const accessWords: Readonly<Record<Endpoint["access"], string>> = {
   public: "Open to everybody",
   user: "For signed-in users",
 };
@@ -70,7 +70,7 @@ function EndpointCard({ name, state, act }: ViewProps & { name: EndpointName }) 
           <h2 id={name}>
             <span class="method">{method}</span> <code>{path}</code>
           </h2>
-          <p class="hint">{access[who]}</p>
+          <p class="hint">{accessWords[who]}</p>
         </div>
         <Button
           isPrimary
@@ -81,13 +81,13 @@ function EndpointCard({ name, state, act }: ViewProps & { name: EndpointName }) 
           Call
         </Button>
       </div>
-      <div role="status">{call && !call.isRunning && <Answer answer={call.answer} />}</div>
+      <div role="status">{call && !call.isRunning && <Answer answer={call.answer} access={who} />}</div>
     </section>
   );
 }
 
-function Answer({ answer }: { answer: ApiAnswer | undefined }) {
-  const { layer, isRefused, text } = explain(answer);
+function Answer({ answer, access }: { answer: ApiAnswer | undefined; access: Endpoint["access"] }) {
+  const { layer, isRefused, text } = explain(answer, access);
   return (
     <div class={isRefused ? "answer refused" : "answer"}>
       <Trail reached={layer} isRefused={isRefused} />

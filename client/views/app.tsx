@@ -44,13 +44,13 @@ function CurrentScreen(view: ViewProps) {
   const { screen } = view.state;
   switch (screen.name) {
     case "signIn":
-      return <SignIn {...view} screen={screen} />;
+      return <SignIn {...view} />;
     case "signUp":
-      return <SignUp {...view} screen={screen} />;
+      return <SignUp {...view} />;
     case "confirmSignUp":
       return <ConfirmSignUp {...view} screen={screen} />;
     case "forgotPassword":
-      return <ForgotPassword {...view} screen={screen} />;
+      return <ForgotPassword {...view} />;
     case "resetPassword":
       return <ResetPassword {...view} screen={screen} />;
     case "newPassword":
@@ -72,8 +72,8 @@ function Header({ state, act, config }: ViewProps) {
   const current = links.includes(screen.name) ? screen.name : session ? undefined : "signIn";
   return (
     <header>
-      <a class="brand" href="#api">
-        <Logo /> Secured API
+      <a class="brand" href="#api" aria-label="Secured API">
+        <Logo /> <span>Secured API</span>
       </a>
       <nav aria-label="Main">
         {links.map((name) => (

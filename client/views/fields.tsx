@@ -66,7 +66,8 @@ export function Field({
 
 type Given = Pick<FieldProps, "task" | "state">;
 
-export const EmailField = ({ email = "", ...given }: Given & { email?: string | undefined }) => (
+/** The address stays when a person goes on to another screen. */
+export const EmailField = (given: Given & { onInput: (typed: string) => void }) => (
   <Field
     {...given}
     name="email"
@@ -74,7 +75,7 @@ export const EmailField = ({ email = "", ...given }: Given & { email?: string | 
     type="email"
     autocomplete="username"
     inputMode="email"
-    defaultValue={email}
+    defaultValue={given.state.email}
   />
 );
 

@@ -2,9 +2,9 @@
 import { CodeField, EmailField, KnownEmail, NewPasswordField } from "./fields";
 import { Form } from "./form";
 import { InboxHint, ResendCode } from "./message-hints";
-import type { ScreenProps } from "./view";
+import type { ScreenProps, ViewProps } from "./view";
 
-export function ForgotPassword({ screen, ...view }: ScreenProps<"signIn" | "signUp" | "forgotPassword">) {
+export function ForgotPassword(view: ViewProps) {
   return (
     <>
       <p class="lead">We send you a code, and with it you choose a new password.</p>
@@ -14,7 +14,7 @@ export function ForgotPassword({ screen, ...view }: ScreenProps<"signIn" | "sign
         submit="Send the code"
         onSubmit={({ email }) => view.act.forgotPassword(email)}
       >
-        <EmailField task="forgotPassword" state={view.state} email={screen.email} />
+        <EmailField task="forgotPassword" state={view.state} onInput={view.act.typeEmail} />
       </Form>
       <BackToSignIn />
     </>

@@ -36,7 +36,7 @@ export function Row({ state, act, setting, title, value, open, onOpen, children 
             ref={opener}
             type="button"
             class="button"
-            aria-label={open.includes(" ") ? undefined : `${open}: ${title}`}
+            aria-label={`${open}: ${title}`}
             onClick={onOpen ?? (() => act.openSetting(setting))}
           >
             {open}

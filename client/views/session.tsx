@@ -12,7 +12,7 @@ export function Session({ state, act }: ViewProps) {
     <>
       <p class="lead">What the API is told about you, signed by the user pool.</p>
       <section class="card">
-        <div class="endpoint">
+        <div class="session">
           <Expiry session={session} onExpired={act.loadSession} />
           <Button isPrimary isRunning={state.running === "refresh"} onClick={act.refresh}>
             Refresh now

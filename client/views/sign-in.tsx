@@ -1,14 +1,13 @@
 import { Button } from "./button";
 import { EmailField, PasswordField } from "./fields";
 import { Form } from "./form";
-import type { ScreenProps } from "./view";
+import type { ViewProps } from "./view";
 
-export function SignIn({ screen, ...view }: ScreenProps<"signIn" | "signUp" | "forgotPassword">) {
+export function SignIn(view: ViewProps) {
   const { state, act, config } = view;
-  const emailTyped = (form: HTMLFormElement | null) =>
-    String(new FormData(form ?? undefined).get("email") ?? "").trim();
   return (
     <>
+      <p class="lead">To call the API as yourself.</p>
       <Form
         {...view}
         task="signIn"
@@ -16,16 +15,13 @@ export function SignIn({ screen, ...view }: ScreenProps<"signIn" | "signUp" | "f
         onSubmit={({ email, password }) => act.signIn(email, password)}
         more={
           config.passkeys && (
-            <Button
-              isRunning={state.running === "passkeySignIn"}
-              onClick={({ currentTarget }) => act.signInWithPasskey(emailTyped(currentTarget.form))}
-            >
+            <Button isRunning={state.running === "passkeySignIn"} onClick={() => act.signInWithPasskey(state.email)}>
               Use a passkey
             </Button>
           )
         }
       >
-        <EmailField task="signIn" state={state} email={screen.email} />
+        <EmailField task="signIn" state={state} onInput={act.typeEmail} />
         <PasswordField task="signIn" state={state} />
       </Form>
       <p class="ways">

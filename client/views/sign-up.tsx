@@ -1,19 +1,20 @@
 import { CodeField, EmailField, KnownEmail, NewPasswordField } from "./fields";
 import { Form } from "./form";
 import { InboxHint, ResendCode } from "./message-hints";
-import type { ScreenProps } from "./view";
+import type { ScreenProps, ViewProps } from "./view";
 
-export function SignUp({ screen, ...view }: ScreenProps<"signIn" | "signUp" | "forgotPassword">) {
+export function SignUp(view: ViewProps) {
   const { state, act, config } = view;
   return (
     <>
+      <p class="lead">An e-mail address and a password are all it takes.</p>
       <Form
         {...view}
         task="signUp"
         submit="Create account"
         onSubmit={(values) => act.signUp(values.email, values.newPassword)}
       >
-        <EmailField task="signUp" state={state} email={screen.email} />
+        <EmailField task="signUp" state={state} onInput={act.typeEmail} />
         <NewPasswordField task="signUp" state={state} label="Password" policy={config.passwordPolicy} />
       </Form>
       <p class="ways">

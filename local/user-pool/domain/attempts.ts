@@ -10,7 +10,9 @@ import { afterCall, afterFailure, isLocked, type PasswordFailures, type Quota } 
 interface AttemptRecord {
   readonly password?: PasswordFailures;
   readonly calls?: { readonly [Q in Quota]?: readonly number[] };
-  /** Epoch milliseconds. */
+  /** When a password reset was last asked for. */
+  readonly resetAskedAt?: number;
+  /** Times are epoch milliseconds. */
   readonly lastAt: number;
 }
 
@@ -47,6 +49,16 @@ export class Attempts {
     const calls = afterCall(quota, record?.calls?.[quota], now);
     if (calls === undefined) throw attemptLimitExceeded();
     this.records.put(subject, { ...record, calls: { ...record?.calls, [quota]: calls }, lastAt: now });
+  }
+
+  /** Remembers that a reset code was asked for, so that a guess at it is answered alike for known and unknown users. */
+  resetAsked(subject: string): void {
+    const now = milliseconds(this.clock);
+    this.records.put(subject, { ...this.records.get(subject), resetAskedAt: now, lastAt: now });
+  }
+
+  wasResetAsked(subject: string): boolean {
+    return this.records.get(subject)?.resetAskedAt !== undefined;
   }
 
   forget(subject: string): void {

@@ -12,9 +12,10 @@ export function canRead({ readAttributes }: UserPoolClientSettings, name: string
   return readAttributes === undefined ? isStandardAttribute(name) : readAttributes.has(name);
 }
 
-/** @throws NotAuthorizedException when the client may not write one of them; verified flags are never its to write */
+/** @throws NotAuthorizedException when the client may not write one of them; `sub` and verified flags never are its own */
 export function assertWritable({ writeAttributes }: UserPoolClientSettings, names: readonly string[]): void {
   const isWritable = (name: string) =>
+    name !== "sub" &&
     !name.endsWith("_verified") &&
     (writeAttributes === undefined ? isStandardAttribute(name) : writeAttributes.has(name));
   if (!names.every(isWritable)) {

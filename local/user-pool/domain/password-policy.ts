@@ -26,13 +26,3 @@ export function assertPasswordPolicy(
     audience === "user" ? "Password did not conform with policy" : "Password did not conform with password policy";
   throw new InvalidPasswordException(`${prefix}: ${broken[1]}`);
 }
-
-/** Whether `password` satisfies the policy. */
-export function conforms(password: string, policy: PasswordPolicy): boolean {
-  try {
-    assertPasswordPolicy(password, policy);
-    return true;
-  } catch {
-    return false;
-  }
-}

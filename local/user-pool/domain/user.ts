@@ -60,3 +60,15 @@ export function wireAttributes(user: User, isReadable: (name: string) => boolean
   const entries = Object.entries({ sub: user.sub, ...user.attributes });
   return entries.filter(([name]) => name === "sub" || isReadable(name)).map(([Name, Value]) => ({ Name, Value }));
 }
+
+/** `UserType` of the API. @param names only these attributes */
+export function wireUser(user: User, names?: readonly string[]) {
+  return {
+    Username: user.username,
+    Attributes: wireAttributes(user).filter(({ Name }) => names === undefined || names.includes(Name)),
+    UserCreateDate: new Date(user.createdAt),
+    UserLastModifiedDate: new Date(user.modifiedAt),
+    Enabled: user.enabled,
+    UserStatus: user.status,
+  };
+}

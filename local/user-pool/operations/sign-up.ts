@@ -6,7 +6,7 @@
  * Source: Amazon Cognito user pools API Reference, "SignUp".
  */
 import { assertWritable } from "../domain/attribute-access";
-import { toRecord } from "../domain/attribute-schema";
+import { assertFitsSchema, assertRequiredPresent, toRecord } from "../domain/attribute-schema";
 import { assertPasswordPolicy } from "../domain/password-policy";
 import { InvalidParameterException, NotAuthorizedException, UsernameExistsException } from "../errors";
 import { sendCode } from "../inbox/send-code";
@@ -14,6 +14,7 @@ import { attributes, clientId, password, secretHash, username } from "../members
 import type { Pool } from "../pool";
 import { optional, required } from "../shapes";
 import { assertSecretHash } from "../sign-in/secret-hash";
+import { attributeToVerify } from "../users/attribute-to-verify";
 import { newUser, signInNameOf } from "../users/new-user";
 import { withNewPassword } from "../users/set-password";
 import { operation } from "./operation";
@@ -34,6 +35,7 @@ export const signUp = operation({
       throw new NotAuthorizedException("SignUp is not permitted for this user pool");
     }
     const asked = toRecord(UserAttributes);
+    assertFitsSchema(pool.settings.schema, asked);
     assertWritable(client, Object.keys(asked));
     if (Password === undefined && !allowsPasswordless(pool))
       throw new InvalidParameterException("Password is required"); // U
@@ -42,6 +44,7 @@ export const signUp = operation({
     const name = signInNameOf(pool.settings, Username);
     if (pool.users.find(Username) !== undefined) throw new UsernameExistsException("User already exists");
     const user = newUser(pool, name, asked, "UNCONFIRMED", clock);
+    assertRequiredPresent(pool.settings.schema, user.attributes);
     const saved = pool.users.save(Password === undefined ? user : withNewPassword(pool, user, Password));
 
     const attribute = attributeToVerify(pool, saved.attributes);
@@ -56,12 +59,6 @@ export const signUp = operation({
     };
   },
 });
-
-/** A phone number goes before an e-mail address, as the service does where both are to be verified. */
-export function attributeToVerify({ settings }: Pool, values: Readonly<Record<string, string>>): string | undefined {
-  const wanted = ["phone_number", "email"].filter((name) => settings.autoVerifiedAttributes.includes(name));
-  return wanted.find((name) => values[name] !== undefined);
-}
 
 function allowsPasswordless({ settings }: Pool): boolean {
   return settings.firstFactors.some((factor) => factor !== "PASSWORD");

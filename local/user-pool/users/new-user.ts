@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { UserPoolSettings } from "../../terraform/user-pools";
 import { type Clock, milliseconds } from "../clock";
-import { assertFitsSchema, assertRequiredPresent, isEmailAddress, isPhoneNumber } from "../domain/attribute-schema";
+import { assertFitsSchema, isEmailAddress, isPhoneNumber } from "../domain/attribute-schema";
 import type { Attributes, User, UserStatus } from "../domain/user";
 import { InvalidParameterException } from "../errors";
 import type { Pool } from "../pool";
@@ -47,7 +47,6 @@ export function newUser(
     Object.entries({ ...asked, ...name.attributes }).filter(([, value]) => value !== ""),
   );
   assertFitsSchema(settings.schema, given);
-  assertRequiredPresent(settings.schema, given);
   const sub = randomUUID();
   const now = milliseconds(clock);
   return {

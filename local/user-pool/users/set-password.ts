@@ -1,5 +1,6 @@
 /** Giving a user a password: only its SRP verifier is kept. */
 import { randomBytes } from "node:crypto";
+import { type Clock, dayMs, milliseconds } from "../clock";
 import { isPassword, makeVerifier, type PasswordVerifier } from "../domain/srp";
 import type { User } from "../domain/user";
 import { PasswordHistoryPolicyViolationException } from "../errors";
@@ -25,4 +26,14 @@ export function assertNotUsedBefore(pool: Pool, user: User, password: string): v
   if (kept.slice(0, historySize).some((verifier) => isPassword(identity, password, verifier))) {
     throw new PasswordHistoryPolicyViolationException("Password has previously been used");
   }
+}
+
+/** The user with a password that has to be replaced at the next sign-in, not yet saved. */
+export function withTemporaryPassword(pool: Pool, user: User, password: string, clock: Clock): User {
+  const validForMs = pool.settings.passwordPolicy.temporaryPasswordValidityDays * dayMs;
+  return {
+    ...withNewPassword(pool, user, password),
+    status: "FORCE_CHANGE_PASSWORD",
+    temporaryPasswordExpiresAt: milliseconds(clock) + validForMs,
+  };
 }

@@ -1,0 +1,95 @@
+/**
+ * AdminCreateUser: a user with a temporary password and an invitation; RESEND renews both.
+ * @throws UsernameExistsException @throws InvalidPasswordException @throws InvalidParameterException
+ * @throws UserNotFoundException @throws UnsupportedUserStateException RESEND to somebody who is not waiting for it
+ * Source: API Reference, "AdminCreateUser".
+ */
+import { randomInt } from "node:crypto";
+import { toRecord } from "../domain/attribute-schema";
+import { assertPasswordPolicy } from "../domain/password-policy";
+import { temporaryPassword } from "../domain/temporary-password";
+import { type User, wireUser } from "../domain/user";
+import { InvalidParameterException, UnsupportedUserStateException, UsernameExistsException } from "../errors";
+import { deliver } from "../inbox/send-code";
+import { attributes, password, username, userPoolId } from "../members";
+import type { Pool } from "../pool";
+import { flag, list, oneOf, optional, required } from "../shapes";
+import { claimAlias } from "../users/alias";
+import { newUser, signInNameOf } from "../users/new-user";
+import { withTemporaryPassword } from "../users/set-password";
+import { operation } from "./operation";
+
+export const adminCreateUser = operation({
+  access: "signed",
+  input: {
+    UserPoolId: required(userPoolId),
+    Username: required(username),
+    UserAttributes: optional(attributes),
+    TemporaryPassword: optional(password),
+    MessageAction: optional(oneOf("RESEND", "SUPPRESS")),
+    DesiredDeliveryMediums: optional(list(oneOf("SMS", "EMAIL"))),
+    ForceAliasCreation: optional(flag),
+  },
+  answer({ pools, clock }, request) {
+    const { UserPoolId, Username, UserAttributes, TemporaryPassword, MessageAction } = request;
+    const pool = pools.require(UserPoolId);
+    if (TemporaryPassword !== undefined) {
+      assertPasswordPolicy(TemporaryPassword, pool.settings.passwordPolicy, "administrator");
+    }
+    const isResend = MessageAction === "RESEND";
+    const user = isResend
+      ? requireInvited(pool, Username)
+      : newUser(pool, signInNameOf(pool.settings, Username), toRecord(UserAttributes), "FORCE_CHANGE_PASSWORD", clock);
+    if (!isResend) assertNameFree(pool, Username, user);
+
+    if (!isResend && TemporaryPassword === undefined && isPasswordless(pool)) {
+      return { User: wireUser(pool.users.save({ ...user, status: "CONFIRMED" })) };
+    }
+    const secret = TemporaryPassword ?? temporaryPassword(pool.settings.passwordPolicy, randomInt);
+    claimVerifiedAliases(pool, user, request.ForceAliasCreation);
+    const saved = pool.users.save(withTemporaryPassword(pool, user, secret, clock));
+    if (MessageAction !== "SUPPRESS") invite(pool, saved, Username, secret, request.DesiredDeliveryMediums);
+    return { User: wireUser(saved) };
+  },
+});
+
+function requireInvited(pool: Pool, name: string): User {
+  const user = pool.users.require(name);
+  if (user.status === "FORCE_CHANGE_PASSWORD") return user;
+  throw new UnsupportedUserStateException(`Resend not possible. ${name} status is not FORCE_CHANGE_PASSWORD`);
+}
+
+function assertNameFree(pool: Pool, name: string, { attributes }: User): void {
+  const others = pool.settings.usernameAttributes.map((alias) => pool.users.holderOf(alias, attributes[alias] ?? ""));
+  if (pool.users.find(name) !== undefined || others.some((user) => user !== undefined)) {
+    throw new UsernameExistsException("User account already exists");
+  }
+}
+
+/** Users who can sign in by one-time code need no password. @throws InvalidParameterException by passkey alone, nobody starts */
+function isPasswordless({ settings: { firstFactors } }: Pool): boolean {
+  if (firstFactors.includes("EMAIL_OTP") || firstFactors.includes("SMS_OTP")) return true;
+  if (firstFactors.includes("WEB_AUTHN")) throw new InvalidParameterException("User is required to have a password");
+  return false;
+}
+
+/** An address that is verified from the start is an alias at once. @throws AliasExistsException */
+function claimVerifiedAliases(pool: Pool, user: User, force = false): void {
+  for (const name of ["email", "phone_number"]) {
+    if (user.attributes[`${name}_verified`] === "true") claimAlias(pool, user, name, force);
+  }
+}
+
+/** To the address that was asked for; to the other one if there is no such. */
+function invite(
+  pool: Pool,
+  { attributes: { email, phone_number: phone } }: User,
+  username: string,
+  code: string,
+  mediums: readonly ("SMS" | "EMAIL")[] = ["SMS"],
+): void {
+  const wanted = [...mediums.map((medium) => (medium === "EMAIL" ? email : phone)), email, phone];
+  const to = wanted.find((address) => address !== undefined);
+  if (to === undefined) return;
+  deliver(pool, { to, purpose: "invitation", code, username, template: pool.settings.invitationMessage });
+}

@@ -1,0 +1,21 @@
+/** AdminGetUser: attributes and status of one user. Source: API Reference, "AdminGetUser". */
+import { wireAttributes } from "../domain/user";
+import { username, userPoolId } from "../members";
+import { required } from "../shapes";
+import { operation } from "./operation";
+
+export const adminGetUser = operation({
+  access: "signed",
+  input: { UserPoolId: required(userPoolId), Username: required(username) },
+  answer({ pools }, { UserPoolId, Username }) {
+    const user = pools.require(UserPoolId).users.require(Username);
+    return {
+      Username: user.username,
+      UserAttributes: wireAttributes(user),
+      UserCreateDate: new Date(user.createdAt),
+      UserLastModifiedDate: new Date(user.modifiedAt),
+      Enabled: user.enabled,
+      UserStatus: user.status,
+    };
+  },
+});

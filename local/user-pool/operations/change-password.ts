@@ -1,0 +1,38 @@
+/**
+ * ChangePassword: needs the present one. Tokens stay valid (U).
+ * @throws NotAuthorizedException wrong present password; failures count towards the lockout
+ * @throws InvalidPasswordException @throws PasswordHistoryPolicyViolationException @throws LimitExceededException
+ * Source: API Reference, "ChangePassword".
+ */
+import { assertPasswordPolicy } from "../domain/password-policy";
+import { isPassword } from "../domain/srp";
+import { accessToken, password } from "../members";
+import { missingParameter } from "../refusals";
+import { optional, required } from "../shapes";
+import { requireSignedIn } from "../sign-in/access-token";
+import { candidateOf } from "../sign-in/candidate";
+import { checkPassword } from "../sign-in/check-password";
+import { assertNotUsedBefore, withNewPassword } from "../users/set-password";
+import { operation } from "./operation";
+
+export const changePassword = operation({
+  access: "public",
+  input: {
+    AccessToken: required(accessToken),
+    PreviousPassword: optional(password),
+    ProposedPassword: required(password),
+  },
+  answer(service, { AccessToken, PreviousPassword, ProposedPassword }) {
+    const { pool, user } = requireSignedIn(service, AccessToken);
+    pool.attempts.countCall(user.username, "ChangePassword");
+    if (user.password !== undefined) {
+      if (PreviousPassword === undefined) throw missingParameter("PreviousPassword"); // U
+      const candidate = candidateOf(pool, user);
+      checkPassword(pool, candidate, () => isPassword(candidate.identity, PreviousPassword, candidate.password));
+    }
+    assertPasswordPolicy(ProposedPassword, pool.settings.passwordPolicy);
+    assertNotUsedBefore(pool, user, ProposedPassword);
+    pool.users.save(withNewPassword(pool, user, ProposedPassword));
+    return {};
+  },
+});

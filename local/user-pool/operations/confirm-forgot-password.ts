@@ -1,0 +1,48 @@
+/**
+ * ConfirmForgotPassword: the reset code sets a new password. The policy is asked before the code, which stays usable
+ * when the password is refused (U).
+ * @throws CodeMismatchException @throws ExpiredCodeException @throws InvalidPasswordException
+ * @throws PasswordHistoryPolicyViolationException @throws LimitExceededException
+ * Source: API Reference, "ConfirmForgotPassword".
+ */
+import { assertCode } from "../domain/codes";
+import { assertPasswordPolicy } from "../domain/password-policy";
+import { withoutCode } from "../domain/user";
+import { clientId, confirmationCode, password, secretHash, username } from "../members";
+import { combinationNotFound, expiredCode, userIsDisabled, wrongCode } from "../refusals";
+import { optional, required } from "../shapes";
+import { unknownSubject } from "../sign-in/candidate";
+import { assertSecretHash } from "../sign-in/secret-hash";
+import { assertNotUsedBefore, withNewPassword } from "../users/set-password";
+import { operation } from "./operation";
+
+export const confirmForgotPassword = operation({
+  access: "public",
+  input: {
+    ClientId: required(clientId),
+    Username: required(username),
+    ConfirmationCode: required(confirmationCode),
+    Password: required(password),
+    SecretHash: optional(secretHash),
+  },
+  answer({ pools, clock }, { ClientId, Username, ConfirmationCode, Password, SecretHash }) {
+    const { pool, client } = pools.requireClient(ClientId);
+    assertSecretHash(client, Username, SecretHash);
+    assertPasswordPolicy(Password, pool.settings.passwordPolicy);
+    const user = pool.users.find(Username);
+    const subject = user?.username ?? unknownSubject(pool, Username);
+    pool.attempts.countCall(subject, "ForgotPassword");
+    if (!user?.enabled) {
+      if (client.hidesUserExistence) throw pool.attempts.wasResetAsked(subject) ? wrongCode() : expiredCode();
+      throw user === undefined ? combinationNotFound() : userIsDisabled();
+    }
+    assertCode(user.codes.forgotPassword, ConfirmationCode, clock());
+    assertNotUsedBefore(pool, user, Password);
+
+    const changed = withNewPassword(pool, withoutCode(user, "forgotPassword"), Password);
+    const status = user.status === "RESET_REQUIRED" ? "CONFIRMED" : user.status;
+    pool.users.save({ ...changed, status });
+    pool.attempts.passwordSucceeded(user.username); // U: the lockout ends
+    return {};
+  },
+});

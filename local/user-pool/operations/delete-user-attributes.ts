@@ -1,0 +1,19 @@
+/** DeleteUserAttributes. Source: API Reference, "DeleteUserAttributes". */
+import { assertWritable } from "../domain/attribute-access";
+import { accessToken, attributeName } from "../members";
+import { list, required } from "../shapes";
+import { requireSignedIn } from "../sign-in/access-token";
+import { removeAttributes } from "../users/change-attributes";
+import { operation } from "./operation";
+
+export const deleteUserAttributes = operation({
+  access: "public",
+  input: { AccessToken: required(accessToken), UserAttributeNames: required(list(attributeName)) },
+  answer(service, { AccessToken, UserAttributeNames }) {
+    const { pool, client, user } = requireSignedIn(service, AccessToken);
+    const changed = removeAttributes(pool, user, UserAttributeNames);
+    assertWritable(client, UserAttributeNames);
+    pool.users.save(changed);
+    return {};
+  },
+});

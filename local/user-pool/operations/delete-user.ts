@@ -1,0 +1,16 @@
+/** DeleteUser: the user and all tokens are gone at once. Source: API Reference, "DeleteUser". */
+import { accessToken } from "../members";
+import { required } from "../shapes";
+import { requireSignedIn } from "../sign-in/access-token";
+import { deleteUserFrom } from "../users/delete-user";
+import { operation } from "./operation";
+
+export const deleteUser = operation({
+  access: "public",
+  input: { AccessToken: required(accessToken) },
+  answer(service, { AccessToken }) {
+    const { pool, user } = requireSignedIn(service, AccessToken);
+    deleteUserFrom(pool, user);
+    return {};
+  },
+});

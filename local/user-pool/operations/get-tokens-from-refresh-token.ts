@@ -1,0 +1,25 @@
+/**
+ * GetTokensFromRefreshToken: new ID and access tokens, and a new refresh token where the client rotates them. Works with
+ * rotation on or off; the client's flows are not asked (U).
+ * @throws NotAuthorizedException @throws RefreshTokenReuseException
+ * Source: API Reference, "GetTokensFromRefreshToken".
+ */
+import { clientId, clientSecret, refreshToken } from "../members";
+import { optional, required } from "../shapes";
+import { assertSecret } from "../sign-in/secret-hash";
+import { refreshTokens } from "../sign-in/tokens";
+import { operation } from "./operation";
+
+export const getTokensFromRefreshToken = operation({
+  access: "public",
+  input: {
+    RefreshToken: required(refreshToken),
+    ClientId: required(clientId),
+    ClientSecret: optional(clientSecret),
+  },
+  answer(service, { RefreshToken, ClientId, ClientSecret }) {
+    const target = service.pools.requireClient(ClientId);
+    assertSecret(target.client, ClientSecret);
+    return { AuthenticationResult: refreshTokens(service, target, RefreshToken) };
+  },
+});

@@ -1,0 +1,16 @@
+/** GetUser: the profile that the client may read. Source: API Reference, "GetUser". */
+import { canRead } from "../domain/attribute-access";
+import { wireAttributes } from "../domain/user";
+import { accessToken } from "../members";
+import { required } from "../shapes";
+import { requireSignedIn } from "../sign-in/access-token";
+import { operation } from "./operation";
+
+export const getUser = operation({
+  access: "public",
+  input: { AccessToken: required(accessToken) },
+  answer(service, { AccessToken }) {
+    const { user, client } = requireSignedIn(service, AccessToken);
+    return { Username: user.username, UserAttributes: wireAttributes(user, (name) => canRead(client, name)) };
+  },
+});

@@ -1,0 +1,18 @@
+/**
+ * GlobalSignOut: ends every sign-in of the user. Tokens that were handed out keep verifying offline until they expire.
+ * Source: API Reference, "GlobalSignOut".
+ */
+import { accessToken } from "../members";
+import { required } from "../shapes";
+import { requireSignedIn } from "../sign-in/access-token";
+import { operation } from "./operation";
+
+export const globalSignOut = operation({
+  access: "public",
+  input: { AccessToken: required(accessToken) },
+  answer(service, { AccessToken }) {
+    const { pool, user } = requireSignedIn(service, AccessToken);
+    pool.families.revokeAllOf(user.username);
+    return {};
+  },
+});

@@ -1,0 +1,39 @@
+/**
+ * UpdateUserAttributes: new values for the user's own profile; an empty one takes the attribute away. A changed address
+ * gets a code, and waits for it where the pool says so.
+ * @throws NotAuthorizedException the client may not write the attribute
+ * @throws InvalidParameterException against the schema @throws AliasExistsException the address is somebody's
+ * Source: API Reference, "UpdateUserAttributes".
+ */
+import { assertWritable } from "../domain/attribute-access";
+import { assertFitsSchema, toRecord } from "../domain/attribute-schema";
+import { sendCode } from "../inbox/send-code";
+import { accessToken, attributes } from "../members";
+import { required } from "../shapes";
+import { requireSignedIn } from "../sign-in/access-token";
+import { changeAttributes } from "../users/change-attributes";
+import { operation } from "./operation";
+
+export const updateUserAttributes = operation({
+  access: "public",
+  input: { AccessToken: required(accessToken), UserAttributes: required(attributes) },
+  answer(service, { AccessToken, UserAttributes }) {
+    const { pool, client, user } = requireSignedIn(service, AccessToken);
+    const asked = toRecord(UserAttributes);
+    assertFitsSchema(pool.settings.schema, asked);
+    assertWritable(client, Object.keys(asked));
+
+    const changed = changeAttributes(pool, user, asked);
+    let current = pool.users.save(changed.user);
+    const CodeDeliveryDetailsList = changed.toVerify.map((attribute) => {
+      const sent = sendCode(pool, service.clock, current, {
+        use: `verify:${attribute}`,
+        purpose: "verifyAttribute",
+        attribute,
+      });
+      current = sent.user;
+      return sent.details;
+    });
+    return { CodeDeliveryDetailsList };
+  },
+});

@@ -1,0 +1,38 @@
+/**
+ * VerifyUserAttribute: the code proves the address; one that waited takes the place of the old one.
+ * @throws CodeMismatchException @throws ExpiredCodeException @throws LimitExceededException
+ * @throws AliasExistsException somebody else took the address meanwhile
+ * Source: API Reference, "VerifyUserAttribute".
+ */
+import { assertCode } from "../domain/codes";
+import { withoutCode } from "../domain/user";
+import { accessToken, attributeName, confirmationCode } from "../members";
+import { required } from "../shapes";
+import { requireSignedIn } from "../sign-in/access-token";
+import { assertAliasesFree, claimAlias } from "../users/alias";
+import { withoutCodesTo } from "../users/change-attributes";
+import { operation } from "./operation";
+
+export const verifyUserAttribute = operation({
+  access: "public",
+  input: {
+    AccessToken: required(accessToken),
+    AttributeName: required(attributeName),
+    Code: required(confirmationCode),
+  },
+  answer(service, { AccessToken, AttributeName: name, Code }) {
+    const { pool, user } = requireSignedIn(service, AccessToken);
+    pool.attempts.countCall(user.username, "VerifyUserAttribute");
+    assertCode(user.codes[`verify:${name}`], Code, service.clock());
+
+    const { [name]: waiting, ...pendingAttributes } = user.pendingAttributes;
+    const value = waiting ?? user.attributes[name] ?? "";
+    if (waiting === undefined) claimAlias(pool, user, name);
+    else assertAliasesFree(pool, user, { [name]: waiting });
+    // Codes that went to the old address end with it.
+    const settled = waiting === undefined ? withoutCode(user, `verify:${name}`) : withoutCodesTo(user, [name]);
+    const attributes = { ...user.attributes, [name]: value, [`${name}_verified`]: "true" };
+    pool.users.save({ ...settled, attributes, pendingAttributes });
+    return {};
+  },
+});

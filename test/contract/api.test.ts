@@ -1,0 +1,167 @@
+/** What the API promises, whatever serves it. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { badTokens } from "./bad-tokens";
+import { oddRequests } from "./odd-requests";
+import type { Call, Reply, Target } from "./target";
+import { startApp } from "./targets/app";
+import { startHandler } from "./targets/handler";
+import { createPoolKeys, createTokenKit, type JwksServer, startJwksServer, type TokenKit } from "./token-kit";
+
+const keys = createPoolKeys();
+
+interface Running {
+  readonly target: Target;
+  readonly kit: TokenKit;
+  close(): Promise<void>;
+}
+
+/** A target whose user pool is a token kit. */
+async function withKit(start: (env: Readonly<Record<string, string>>) => Promise<Target>): Promise<Running> {
+  const kit = createTokenKit({ keys });
+  const jwks: JwksServer = await startJwksServer(kit.userPoolId, () => kit.keys.jwks);
+  const target = await start({
+    USER_POOL_ID: kit.userPoolId,
+    USER_POOL_CLIENT_ID: kit.userPoolClientId,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: jwks.url,
+    LOG_LEVEL: "silent",
+  });
+  return { target, kit, close: async () => void (await Promise.all([target.close(), jwks.close()])) };
+}
+
+const starters: Readonly<Record<string, () => Promise<Running>>> = {
+  "the Express app": () => withKit((env) => startApp(env)),
+  "the Lambda handler": async () => {
+    const outDir = await mkdtemp(join(tmpdir(), "contract-"));
+    const running = await withKit((env) => startHandler(env, outDir));
+    await rm(outDir, { recursive: true });
+    return running;
+  },
+};
+
+const secured = "/api/helloWorldSecured";
+
+describe.each(Object.entries(starters))("%s", (_name, start) => {
+  let running: Running;
+  const send = (call: Call) => running.target.request(call);
+  const sendToken = (token: string) => send({ path: secured, headers: [["Authorization", `Bearer ${token}`]] });
+
+  beforeAll(async () => {
+    running = await start();
+  }, 60_000);
+  afterAll(() => running.close());
+
+  describe("the public route", () => {
+    test("greets anybody", async () => {
+      expect(await send({ path: "/api/helloWorld" })).toMatchObject({
+        status: 200,
+        body: '"Hello from an unsecured endpoint"',
+      });
+    });
+
+    test("ignores a bad token", async () => {
+      const reply = await send({ path: "/api/helloWorld", headers: [["Authorization", "Bearer x"]] });
+
+      expect(reply.status).toBe(200);
+    });
+  });
+
+  describe("the secured route", () => {
+    test.each(["Bearer ", ""])("greets the user of a good ID token, sent after %j", async (scheme) => {
+      const reply = await send({ path: secured, headers: [["Authorization", `${scheme}${running.kit.idToken()}`]] });
+
+      expect(reply).toMatchObject({ status: 200, body: '"Hello from an secured endpoint -> ada@example.com"' });
+      expect(reply.headers["cache-control"]).toBe("no-store");
+    });
+
+    test("takes an address as it is, whatever its letters", async () => {
+      const reply = await sendToken(running.kit.idToken({ email: 'ümläut+"quoted"@bücher.example' }));
+
+      expect(JSON.parse(reply.body)).toBe('Hello from an secured endpoint -> ümläut+"quoted"@bücher.example');
+    });
+
+    test("tells concurrent users apart", async () => {
+      const emails = Array.from({ length: 50 }, (_, i) => `user-${i}@example.com`);
+
+      const replies = await Promise.all(emails.map((email) => sendToken(running.kit.idToken({ email }))));
+
+      expect(replies.map(({ body }) => JSON.parse(body))).toEqual(
+        emails.map((email) => `Hello from an secured endpoint -> ${email}`),
+      );
+    });
+  });
+
+  describe("preflights", () => {
+    test("of a route name its methods, and Authorization", async () => {
+      const reply = await send({
+        method: "OPTIONS",
+        path: secured,
+        headers: [
+          ["Origin", "https://app.example.com"],
+          ["Access-Control-Request-Method", "GET"],
+          ["Access-Control-Request-Headers", "authorization"],
+        ],
+      });
+
+      expect(reply.status).toBe(204);
+      expect(reply.headers["access-control-allow-origin"]).toBe("*");
+      expect(reply.headers["access-control-allow-methods"]?.split(",")).toContain("GET");
+      expect(reply.headers["access-control-allow-headers"]?.toLowerCase().split(",")).toContain("authorization");
+      expect(reply.headers["access-control-allow-credentials"]).toBeUndefined();
+    });
+
+    test("of an unknown path are a 404 that a page may read", async () => {
+      const reply = await send({
+        method: "OPTIONS",
+        path: "/api/unknown",
+        headers: [["Origin", "https://app.example.com"]],
+      });
+
+      expect(reply.status).toBe(404);
+      expectRefusal(reply);
+    });
+  });
+
+  describe("bad tokens", () => {
+    test.each(badTokens)("$group: $name", async (row) => {
+      const value = row.value(running.kit);
+
+      const reply = await send({ path: secured, headers: [["Authorization", row.bare ? value : `Bearer ${value}`]] });
+
+      expect(reply.status).toBe(row.status ?? 401);
+      expectRefusal(reply);
+      if (reply.status === 401 && (running.target.kind === "app" || row.stoppedBy === "app")) {
+        expect(JSON.parse(reply.body)).toEqual({ message: "Unauthorized" });
+      }
+    });
+  });
+
+  describe("odd requests", () => {
+    test.each(oddRequests)("$group: $name", async (row) => {
+      if (row.event && !running.target.takesEvents) return;
+      const { kit, target } = running;
+
+      const reply = await send({
+        method: row.method,
+        path: row.path(kit),
+        headers: row.headers(kit),
+        event: row.event?.(kit),
+      });
+
+      expect(reply.status).toBe(row[target.kind]);
+      expect(reply.body).not.toContain("secured endpoint ->");
+      if (reply.status >= 400) expectRefusal(reply, row.method);
+    });
+  });
+});
+
+/** JSON that a page may read, and that tells nothing. */
+function expectRefusal(reply: Reply, method = "GET"): void {
+  expect(reply.headers["content-type"]).toMatch(/^application\/json/);
+  expect(reply.headers["access-control-allow-origin"]).toBe("*");
+  expect(reply.headers["x-powered-by"]).toBeUndefined();
+  if (method === "HEAD") return;
+  expect(JSON.parse(reply.body)).toEqual({ message: expect.any(String) });
+  expect(reply.body).not.toMatch(/\bat .*:\d+:\d+|node_modules|ada@example/);
+}

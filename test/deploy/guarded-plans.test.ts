@@ -1,0 +1,111 @@
+/** The guard on plans that the real Terraform makes, of a user pool that exists (in the emulator). */
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { aBuild, synthesizeIn } from "../infra/synthesize";
+import { endPrograms } from "../support/program";
+import { type AwsEmulator, startAwsEmulator } from "./aws-emulator";
+import { awsEmulator, awsProvider, describeWith, terraform } from "./requirements";
+
+jest.setTimeout(120_000);
+
+type Block = Record<string, unknown>;
+
+const poolAddress = "aws_cognito_user_pool.user-pool_pool";
+
+describeWith([terraform, awsProvider, awsEmulator], "real plans under the guard", () => {
+  let aws: AwsEmulator;
+  let folder: string;
+
+  const run = (command: string, args: string[], cwd = folder, environment = {}) => {
+    const env = { ...process.env, ...aws.environment, ...environment };
+    const { status, stdout, stderr } = spawnSync(command, args, { cwd, env, encoding: "utf8" });
+    return { status, stdout, stderr };
+  };
+
+  /** Only the users of the default stage, in a folder of their own: nothing else matters here, and it is quick. */
+  const write = (
+    edit: (stack: { resource: Record<string, Record<string, Block>>; provider: { aws: Block[] } }) => void,
+  ) => {
+    const stack = JSON.parse(readFileSync(join(folder, "users.json"), "utf8"));
+    edit(stack);
+    writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(stack));
+  };
+  const editPool = (edit: Block) =>
+    write(({ resource }) => Object.assign(Object.values(resource.aws_cognito_user_pool ?? {})[0] ?? {}, edit));
+
+  /** Plans, and gives the plan to `npm run guard`. */
+  const guard = (flags: string[] = []) => {
+    const plan = run("terraform", ["plan", "-input=false", "-no-color", "-out=plan"]);
+    writeFileSync(join(folder, "plan.json"), run("terraform", ["show", "-json", "plan"]).stdout);
+    const program = ["--import", "tsx", "scripts/guard.ts", join(folder, "plan.json"), ...flags];
+    const { status, stdout, stderr } = run(process.execPath, program, resolve(__dirname, "../.."));
+    return { planStatus: plan.status, planError: plan.stderr, status, output: stdout + stderr };
+  };
+
+  beforeAll(async () => {
+    aws = await startAwsEmulator();
+    const build = aBuild();
+    folder = mkdtempSync(join(tmpdir(), "guard-"));
+    cpSync(dirname(synthesizeIn(build, { environment: { DELETION_PROTECTION: "on" } })), folder, { recursive: true });
+    rmSync(build, { recursive: true });
+
+    const stack = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8"));
+    const { aws_cognito_user_pool, aws_cognito_user_pool_client } = stack.resource;
+    const users = {
+      provider: stack.provider,
+      terraform: { ...stack.terraform, backend: { local: { path: join(folder, "users.tfstate") } } },
+      resource: { aws_cognito_user_pool, aws_cognito_user_pool_client },
+    };
+    writeFileSync(join(folder, "users.json"), JSON.stringify(users));
+    write(() => {});
+    run("terraform", ["init", "-input=false"]);
+    expect(run("terraform", ["apply", "-auto-approve", "-input=false"])).toMatchObject({ status: 0 });
+  });
+  afterAll(async () => {
+    await aws?.stop();
+    await endPrograms();
+    if (folder !== undefined) rmSync(folder, { recursive: true });
+  });
+
+  // A few seconds each, so each one asks several questions; the rest is in user-loss-guard.test.ts.
+
+  test("read one that Terraform itself gave up, because of prevent_destroy, and say more than Terraform", () => {
+    editPool({ username_configuration: { case_sensitive: true } });
+
+    const { planStatus, planError, status, output } = guard();
+
+    expect({ planStatus, planError }).toEqual({ planStatus: 1, planError: expect.stringContaining("prevent_destroy") });
+    expect({ status, output }).toEqual({ status: 1, output: expect.stringContaining("username_configuration") });
+    expect(output).toContain(poolAddress);
+  });
+
+  test("take no flag for a loss while the pool that exists is protected, and see a construct that was renamed", () => {
+    write(({ resource }) => {
+      const [pool = {}] = Object.values(resource.aws_cognito_user_pool ?? {});
+      const [client = {}] = Object.values(resource.aws_cognito_user_pool_client ?? {});
+      Object.assign(pool, { username_attributes: ["phone_number"], lifecycle: {}, deletion_protection: "INACTIVE" });
+      resource.aws_cognito_user_pool_client = { renamed: client };
+    });
+
+    const { planStatus, status, output } = guard(["--allow-loss", poolAddress]);
+
+    expect({ planStatus, status }).toEqual({ planStatus: 0, status: 1 });
+    expect(output).toContain("username_attributes");
+    expect(output).toContain("undo the renaming");
+    expect(output).toContain("two steps");
+  });
+
+  test("stop at a schema that loses an attribute, which Terraform would find out while applying", () => {
+    editPool({ schema: [] });
+
+    expect(guard()).toMatchObject({ planStatus: 0, status: 1, output: expect.stringContaining("attribute email") });
+  });
+
+  test("stop at a stage that is looked for in another region", () => {
+    write(({ provider: { aws } }) => Object.assign(aws[0] ?? {}, { region: "us-west-2" }));
+
+    expect(guard()).toMatchObject({ status: 1, output: expect.stringContaining("AWS_REGION") });
+  });
+});

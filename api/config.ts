@@ -113,7 +113,7 @@ function readAllowedOrigins({ CORS_ALLOWED_ORIGINS: text = "*" }: Environment): 
 
 /** Written exactly as browsers send it: scheme, host and port, no path, no default port. */
 function isOrigin(text: string): boolean {
-  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+  return /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
 function readLogLevel({ LOG_LEVEL: text }: Environment): LogLevel {

@@ -338,7 +338,7 @@ function flip(part: string): string {
 }
 
 /** 256 bytes are 342 characters, the last of which has four unused bits: A becomes B, and so on. */
-function otherSpelling(token: string): string {
+export function otherSpelling(token: string): string {
   return token.slice(0, -1) + String.fromCharCode(token.charCodeAt(token.length - 1) + 1);
 }
 

@@ -62,7 +62,9 @@ export function removeAttributes({ settings }: Pool, user: User, names: readonly
 
 /** A code that went to an address must not verify the next one. */
 export function withoutCodesTo(user: User, attributes: readonly string[]): User {
-  const codes = Object.entries(user.codes).filter(([, code]) => code !== undefined && !attributes.includes(code.sentTo));
+  const codes = Object.entries(user.codes).filter(
+    ([, code]) => code !== undefined && !attributes.includes(code.sentTo),
+  );
   return { ...user, codes: Object.fromEntries(codes) };
 }
 

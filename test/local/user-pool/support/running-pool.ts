@@ -1,14 +1,17 @@
 /**
- * A real pool on a real socket, stopped and removed when the test file is done. Keys are made once per file: pools of
- * one test file share their data folder's key documents only if they share the folder.
+ * A real pool on a real socket, stopped and removed when the test file is done. Making RSA keys is slow, so the pools of
+ * one test file start with the keys of its first one.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import type { Stack } from "../../../../local/terraform/stack";
+import { readUserPools } from "../../../../local/terraform/user-pools";
+import { type KeyRecord, SigningKeys } from "../../../../local/user-pool/domain/signing-keys";
 import type { Message } from "../../../../local/user-pool/inbox/inbox";
 import { type RunningUserPool, startUserPool } from "../../../../local/user-pool/start-user-pool";
+import { Store } from "../../../../local/user-pool/store/store";
 import { aClock, type MovableClock } from "./a-clock";
 import { aStack, type TerraformArguments } from "./a-stack";
 
@@ -38,7 +41,10 @@ export interface TestPoolOptions {
   readonly clock?: MovableClock;
 }
 
+jest.setTimeout(30_000); // on a busy machine the clients' own arithmetic takes seconds
+
 const started: TestPool[] = [];
+const madeKeys = new Map<string, readonly [kid: string, key: KeyRecord][]>();
 const folders: string[] = [];
 
 afterAll(async () => {
@@ -55,6 +61,7 @@ export function aDataDir(): string {
 export async function startTestPool(options: TestPoolOptions = {}): Promise<TestPool> {
   const { stack = aStack(options.pool, options.client), dataDir = aDataDir(), clock = aClock() } = options;
   const logged: string[] = [];
+  if (options.dataDir === undefined) await giveKeys(stack, dataDir);
   const running = await startUserPool({
     stack,
     port: { port: 0, ifTaken: "fail" },
@@ -95,6 +102,18 @@ export async function startTestPool(options: TestPoolOptions = {}): Promise<Test
   };
   started.push(pool);
   return pool;
+}
+
+/** Leaves keys in a new data folder, as an earlier start would have done. */
+async function giveKeys(stack: Stack, dataDir: string): Promise<void> {
+  const store = Store.open(join(dataDir, "user-pool"));
+  for (const { id } of readUserPools(stack).pools) {
+    const keys = store.collection<KeyRecord>(`keys:${id}`);
+    for (const [kid, key] of madeKeys.get(id) ?? []) keys.put(kid, key);
+    await SigningKeys.load(keys);
+    madeKeys.set(id, [...keys.entries()]);
+  }
+  store.close();
 }
 
 export function sdkClient(endpoint: string): CognitoIdentityProviderClient {

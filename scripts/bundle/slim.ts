@@ -7,6 +7,18 @@ import { editFiles } from "./edit-files";
 import { lazyModules } from "./lazy-modules";
 
 export function slim(): readonly Plugin[] {
+  return [...slimExpress(), slimVerifier()];
+}
+
+/** The library's own fetcher loads node:https. Keys come through api/fetch-jwks.ts. */
+function slimVerifier(): Plugin {
+  return editFiles({
+    "aws-jwt-verify/dist/esm/https-node.js": () => `export const fetch = () => { throw new Error("not bundled"); };`,
+  });
+}
+
+/** For any program of Express and serverless-express. */
+export function slimExpress(): readonly Plugin[] {
   return [
     editFiles({
       // Half of the bundle: tables of charsets that no JSON comes in (RFC 8259 section 8.1).
@@ -23,8 +35,6 @@ export function slim(): readonly Plugin[] {
       "debug/src/index.js": () => debugOnDemand,
       // Readers of fifteen kinds of events. The app reads the one kind by itself.
       "@codegenie/serverless-express/src/event-sources/index.js": () => "exports.getEventSource = () => undefined;",
-      // The library's own fetcher loads node:https. Keys come through api/fetch-jwks.ts.
-      "aws-jwt-verify/dist/esm/https-node.js": () => `export const fetch = () => { throw new Error("not bundled"); };`,
     }),
     lazyModules({
       // Builds its maps of all media types while loading; the app answers with one.

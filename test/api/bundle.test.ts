@@ -1,0 +1,306 @@
+/** What the Lambda function ships. */
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { buildApi } from "../../scripts/build-api";
+import { editFiles } from "../../scripts/bundle/edit-files";
+import { lazyModules } from "../../scripts/bundle/lazy-modules";
+import { slimExpress } from "../../scripts/bundle/slim";
+import { badTokens } from "../contract/bad-tokens";
+import { type Bundle, loadBundle } from "../contract/load-bundle";
+import { oddRequests } from "../contract/odd-requests";
+import type { Call } from "../contract/target";
+import { toEvent } from "../contract/targets/handler";
+import { createPoolKeys, createTokenKit, type JwksServer, startJwksServer } from "../contract/token-kit";
+
+const kit = createTokenKit({ keys: createPoolKeys() });
+const run = promisify(execFile);
+const root = resolve(__dirname, "../..");
+
+describe("the Lambda bundle", () => {
+  let folder: string;
+  let jwks: JwksServer;
+  let env: Readonly<Record<string, string>>;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "bundle-"));
+    jwks = await startJwksServer(kit.userPoolId, () => kit.keys.jwks);
+    env = {
+      USER_POOL_ID: kit.userPoolId,
+      USER_POOL_CLIENT_ID: kit.userPoolClientId,
+      AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: jwks.url,
+    };
+  });
+  afterAll(async () => {
+    await jwks.close();
+    await rm(folder, { recursive: true });
+  });
+
+  test("has at most 300 kB, a third of what the sources come to by themselves", async () => {
+    const { bytes } = await buildApi({ outDir: join(folder, "size") });
+    const naive = await buildApi({ outDir: join(folder, "naive-size"), plugins: [] });
+
+    expect(bytes).toBeLessThanOrEqual(300_000);
+    expect(bytes).toBeLessThan(naive.bytes / 3);
+  });
+
+  test("is the same, byte for byte, wherever and however often it is built", async () => {
+    const copy = join(folder, "a project elsewhere");
+    await mkdir(copy);
+    for (const part of ["api", "scripts", "package.json", "tsconfig.json"])
+      await cp(join(root, part), join(copy, part), { recursive: true });
+    await symlink(join(root, "node_modules"), join(copy, "node_modules"));
+    const here = await buildApi({ outDir: join(folder, "here") });
+
+    const build = `require("./scripts/build-api").buildApi({ outDir: "out" })`;
+    await run(process.execPath, ["--import", "tsx", "--eval", build], { cwd: copy });
+
+    expect(await readFile(join(copy, "out/index.js"), "utf8")).toBe(await readFile(here.file, "utf8"));
+  });
+
+  test("exports a handler with two parameters", async () => {
+    const { file } = await buildApi({ outDir: join(folder, "parameters") });
+
+    expect(loadBundle(file, env).handler).toHaveLength(2);
+  });
+
+  test("does not start without its environment, and says all that is missing", async () => {
+    const { file } = await buildApi({ outDir: join(folder, "environment") });
+
+    expect(() => loadBundle(file, {})).toThrow(/USER_POOL_ID is missing.*\n.*USER_POOL_CLIENT_ID is missing/);
+  });
+
+  test("asks for the keys as soon as it is loaded, once", async () => {
+    const { file } = await buildApi({ outDir: join(folder, "keys") });
+    const before = jwks.requests.length;
+
+    const { handler } = loadBundle(file, env);
+    const good = toEvent({ path: "/api/helloWorldSecured", headers: [["Authorization", kit.idToken()]] });
+    const answers = await Promise.all([handler(good, {}), handler(good, {}), handler(good, {})]);
+
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
+    expect(jwks.requests.length - before).toBe(1);
+  });
+
+  test("loads no more modules of Node than it needs, in a start and a first request", async () => {
+    const { file } = await buildApi({ outDir: join(folder, "modules") });
+
+    const loaded = await builtinsLoadedBy(
+      file,
+      { ...env, LOG_LEVEL: "silent" },
+      toEvent({ path: "/api/helloWorldSecured", headers: [["Authorization", kit.idToken()]] }),
+    );
+
+    expect(loaded).toContain("http");
+    for (const dear of ["https", "tls", "zlib", "child_process", "worker_threads", "dns/promises", "readline"]) {
+      expect(loaded).not.toContain(dear);
+    }
+  });
+
+  test("puts off loading what a start and a first request do not use", async () => {
+    const { file } = await buildApi({ outDir: join(folder, "files"), minify: false });
+    const source = await readFile(file, "utf8");
+    const loading = "(mod = { exports: {} })";
+    expect(source.split(loading)).toHaveLength(2);
+    await writeFile(
+      file,
+      source.replace(loading, `(process.env.LOADED.push(__getOwnPropNames(cb)[0]), mod = { exports: {} })`),
+    );
+    const loaded: string[] = [];
+
+    const { handler } = loadBundle(file, { ...env, LOADED: loaded as unknown as string });
+    const { statusCode } = await handler(
+      toEvent({ path: "/api/helloWorldSecured", headers: [["Authorization", kit.idToken()]] }),
+      {},
+    );
+
+    expect(statusCode).toBe(200);
+    expect(loaded.some((name) => name.includes("express/lib/application"))).toBe(true);
+    expect(loaded.length).toBeLessThanOrEqual(75);
+    for (const name of [
+      "mime-db",
+      "mime-types",
+      "body-parser",
+      "iconv-lite",
+      "http-errors",
+      "send",
+      "serve-static",
+      "qs",
+      "ipaddr.js",
+    ]) {
+      expect(loaded.filter((file) => file.startsWith(`node_modules/${name}/`))).toEqual([]);
+    }
+  });
+
+  describe("answers as the sources would by themselves", () => {
+    let slim: Bundle;
+    let naive: Bundle;
+    beforeAll(async () => {
+      slim = loadBundle((await buildApi({ outDir: join(folder, "slim") })).file, env);
+      naive = loadBundle((await buildApi({ outDir: join(folder, "naive"), plugins: [] })).file, env);
+    });
+    const compare = async (call: Call) => {
+      const event = toEvent(call);
+      expect(await slim.handler(event, {})).toEqual(await naive.handler(event, {}));
+    };
+
+    test("to good requests", async () => {
+      const authorization = ["Authorization", kit.idToken()] as const;
+      await compare({ path: "/api/helloWorld" });
+      await compare({ path: "/api/helloWorldSecured", headers: [authorization] });
+      await compare({ path: "/api/helloWorldSecured", headers: [authorization], method: "HEAD" });
+      await compare({
+        path: "/api/helloWorld",
+        headers: [
+          ["Accept", "text/html"],
+          ["If-None-Match", "*"],
+          ["Range", "bytes=0-1"],
+        ],
+      });
+    });
+
+    test("to bad tokens", async () => {
+      for (const { value, bare } of badTokens) {
+        const header = bare ? value(kit) : `Bearer ${value(kit)}`;
+        await compare({ path: "/api/helloWorldSecured", headers: [["Authorization", header]] });
+      }
+    });
+
+    test("to odd requests", async () => {
+      for (const { method, path, headers, event } of oddRequests) {
+        await compare({ method, path: path(kit), headers: headers(kit), event: event?.(kit) });
+      }
+    });
+  });
+
+  describe("of an app that uses more of Express", () => {
+    const entry = join(__dirname, "express-features.ts");
+    let slim: Bundle;
+    let naive: Bundle;
+    beforeAll(async () => {
+      slim = loadBundle(
+        (await buildApi({ outDir: join(folder, "slim-features"), entry, plugins: slimExpress() })).file,
+        {},
+      );
+      naive = loadBundle((await buildApi({ outDir: join(folder, "naive-features"), entry, plugins: [] })).file, {});
+    });
+    const json = ["Content-Type", "application/json"] as const;
+
+    test.each<[string, Call]>([
+      ["a JSON body", { method: "POST", path: "/json", headers: [json], body: '{"a":"ü"}' }],
+      [
+        "a JSON body in UTF-16",
+        {
+          method: "POST",
+          path: "/json",
+          headers: [["Content-Type", "application/json; charset=utf-16"]],
+          body: Buffer.from('\ufeff{"a":"ü"}', "utf16le"),
+        },
+      ],
+      ["a body that is not JSON", { method: "POST", path: "/json", headers: [json], body: "{" }],
+      [
+        "a body that is too large",
+        { method: "POST", path: "/json", headers: [json], body: JSON.stringify("x".repeat(200_000)) },
+      ],
+      [
+        "a JSON body in Latin-1",
+        { method: "POST", path: "/json", headers: [["Content-Type", "application/json; charset=latin1"]], body: "{}" },
+      ],
+      [
+        "a form",
+        {
+          method: "POST",
+          path: "/form",
+          headers: [["Content-Type", "application/x-www-form-urlencoded"]],
+          body: "a[b]=1&a[c]=%C3%BC&d=2&d=3",
+        },
+      ],
+      ["a text", { method: "POST", path: "/text", headers: [["Content-Type", "text/plain"]], body: "grüße" }],
+      ["cookies", { path: "/cookie" }],
+      ["a redirect", { path: "/redirect", headers: [["Accept", "text/html"]] }],
+      ["an attachment", { path: "/attachment" }],
+      ["other media types", { path: "/types" }],
+      ["an error of http-errors", { path: "/error" }],
+      [
+        "negotiation",
+        {
+          path: "/negotiate",
+          headers: [
+            ["Accept", "text/plain;q=0.5, application/json"],
+            ["Accept-Language", "de, en;q=0.1"],
+            ["Accept-Encoding", "br"],
+          ],
+        },
+      ],
+      ["addresses behind proxies", { path: "/address", headers: [["X-Forwarded-For", "203.0.113.1, 10.0.0.1"]] }],
+      ["a file", { path: "/file" }],
+    ])("answers %s just the same", async (_name, call) => {
+      const event = toEvent(call);
+
+      const answer = await slim.handler(event, {});
+
+      expect(answer).toEqual(await naive.handler(event, {}));
+      expect(answer.statusCode).not.toBe(500);
+    });
+
+    test("refuses a text in a charset whose tables are left out", async () => {
+      const event = toEvent({
+        method: "POST",
+        path: "/text",
+        headers: [["Content-Type", "text/plain; charset=shift_jis"]],
+        body: "x",
+      });
+
+      expect((await slim.handler(event, {})).statusCode).toBe(415);
+      expect((await naive.handler(event, {})).statusCode).toBe(200);
+    });
+  });
+
+  describe("is not built", () => {
+    test.each([
+      [
+        "an edit finds no file",
+        editFiles({ "express/lib/gone.js": () => "" }),
+        "express/lib/gone.js is no longer part of the bundle",
+      ],
+      [
+        "an edit changes nothing",
+        editFiles({ "express/lib/express.js": (source) => source }),
+        "nothing in .*express.js matches",
+      ],
+      [
+        "a module to put off is not imported",
+        lazyModules({ "left-pad": {} }),
+        "left-pad is no longer part of the bundle",
+      ],
+      [
+        "a module to put off has lost a function",
+        lazyModules({ etag: { functions: ["gone"] } }),
+        "etag has no function gone",
+      ],
+    ])("when %s", async (_name, plugin, message) => {
+      await expect(buildApi({ outDir: join(folder, "fails"), plugins: [plugin] })).rejects.toThrow(new RegExp(message));
+    });
+  });
+
+  /** Modules of Node that a fresh process has, after a start and a request, and had not before. */
+  async function builtinsLoadedBy(
+    file: string,
+    env: Readonly<Record<string, string>>,
+    event: unknown,
+  ): Promise<readonly string[]> {
+    const program = `
+      const before = new Set(process.moduleLoadList);
+      const { handler } = require(${JSON.stringify(file)});
+      handler(${JSON.stringify(event)}, {}).then(({ statusCode }) => {
+        if (statusCode !== 200) throw new Error(statusCode);
+        console.log(JSON.stringify(process.moduleLoadList.filter((name) => !before.has(name))));
+        process.exit();
+      });`;
+    const { stdout } = await run(process.execPath, ["--eval", program], { env: { ...process.env, ...env } });
+    return (JSON.parse(stdout) as string[])
+      .filter((name) => name.startsWith("NativeModule "))
+      .map((name) => name.slice("NativeModule ".length));
+  }
+});

@@ -3,7 +3,7 @@ import { type LogLevel, logLevels } from "./logger";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** `*`, or the exact origins whose pages may read our answers. */
+/** `*`, or the exact origins whose pages may read our answers; none where the page shares the API's own origin. */
 export type AllowedOrigins = "*" | readonly string[];
 
 export interface Config {
@@ -24,8 +24,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the variables that `docs/` lists for the Lambda bundle. An empty variable counts as not set, except
- * `CORS_ALLOWED_ORIGINS`, whose default is the widest value.
+ * Reads the variables that `docs/` lists for the Lambda bundle. An empty variable counts as not set, but an empty
+ * `CORS_ALLOWED_ORIGINS` is no origin at all: its default is the widest value.
  * @throws ConfigError naming everything that is wrong
  */
 export function parseConfig(env: Environment): Config {
@@ -100,6 +100,7 @@ function isLoopback(hostname: string): boolean {
 
 function readAllowedOrigins({ CORS_ALLOWED_ORIGINS: text = "*" }: Environment): AllowedOrigins {
   if (text.trim() === "*") return "*";
+  if (text.trim() === "") return [];
   const origins = text.split(",").map((origin) => origin.trim());
   const wrong = origins.filter((origin) => !isOrigin(origin));
   if (wrong.length > 0) {

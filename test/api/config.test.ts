@@ -86,8 +86,11 @@ describe("parseConfig", () => {
     expect(allowedOrigins).toEqual(["https://a.example", "http://localhost:5173"]);
   });
 
+  test("takes an empty list as no origin at all", () => {
+    expect(parseConfig({ ...minimal, CORS_ALLOWED_ORIGINS: "" }).allowedOrigins).toEqual([]);
+  });
+
   test.each([
-    "",
     "*,https://a.example",
     "https://a.example/",
     "https://a.example:443",

@@ -6,6 +6,7 @@ import { badTokens } from "./bad-tokens";
 import { oddRequests } from "./odd-requests";
 import type { Call, Reply, Target } from "./target";
 import { startApp } from "./targets/app";
+import { onlyClient, startGatewayTarget, synthesizedStack } from "./targets/gateway";
 import { startHandler } from "./targets/handler";
 import { createPoolKeys, createTokenKit, type JwksServer, startJwksServer, type TokenKit } from "./token-kit";
 
@@ -18,39 +19,53 @@ interface Running {
 }
 
 /** A target whose user pool is a token kit. */
-async function withKit(start: (env: Readonly<Record<string, string>>) => Promise<Target>): Promise<Running> {
-  const kit = createTokenKit({ keys });
-  const jwks: JwksServer = await startJwksServer(kit.userPoolId, () => kit.keys.jwks);
-  const target = await start({
-    USER_POOL_ID: kit.userPoolId,
-    USER_POOL_CLIENT_ID: kit.userPoolClientId,
-    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: jwks.url,
-    LOG_LEVEL: "silent",
-  });
+async function withKit(kit: TokenKit, start: (pool: JwksServer) => Promise<Target>): Promise<Running> {
+  const jwks = await startJwksServer(kit.userPoolId, () => kit.keys.jwks);
+  const target = await start(jwks);
   return { target, kit, close: async () => void (await Promise.all([target.close(), jwks.close()])) };
 }
 
-const starters: Readonly<Record<string, () => Promise<Running>>> = {
-  "the Express app": () => withKit((env) => startApp(env)),
-  "the Lambda handler": async () => {
-    const outDir = await mkdtemp(join(tmpdir(), "contract-"));
-    const running = await withKit((env) => startHandler(env, outDir));
-    await rm(outDir, { recursive: true });
-    return running;
+function environmentOf(kit: TokenKit, { url }: JwksServer) {
+  return {
+    USER_POOL_ID: kit.userPoolId,
+    USER_POOL_CLIENT_ID: kit.userPoolClientId,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: url,
+    LOG_LEVEL: "silent",
+  };
+}
+
+const starters: Readonly<Record<string, (folder: string) => Promise<Running>>> = {
+  "the Express app": () => {
+    const kit = createTokenKit({ keys });
+    return withKit(kit, (pool) => startApp(environmentOf(kit, pool)));
+  },
+  "the Lambda handler": (folder) => {
+    const kit = createTokenKit({ keys });
+    return withKit(kit, (pool) => startHandler(environmentOf(kit, pool), folder));
+  },
+  "the local gateway": (folder) => {
+    const stack = synthesizedStack(folder);
+    const kit = createTokenKit({ keys, ...onlyClient(stack) });
+    return withKit(kit, ({ url }) => startGatewayTarget({ stack, userPoolUrl: url, folder }));
   },
 };
 
 const secured = "/api/helloWorldSecured";
 
 describe.each(Object.entries(starters))("%s", (_name, start) => {
+  let folder: string;
   let running: Running;
   const send = (call: Call) => running.target.request(call);
   const sendToken = (token: string) => send({ path: secured, headers: [["Authorization", `Bearer ${token}`]] });
 
   beforeAll(async () => {
-    running = await start();
+    folder = await mkdtemp(join(tmpdir(), "contract-"));
+    running = await start(folder);
   }, 60_000);
-  afterAll(() => running.close());
+  afterAll(async () => {
+    await running?.close();
+    await rm(folder, { recursive: true });
+  });
 
   describe("the public route", () => {
     test("greets anybody", async () => {

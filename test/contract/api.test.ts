@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { badTokens } from "./bad-tokens";
+import { type BadToken, badTokens } from "./bad-tokens";
 import { oddRequests } from "./odd-requests";
 import type { Call, Reply, Target } from "./target";
 import { startApp } from "./targets/app";
@@ -146,9 +146,7 @@ describe.each(Object.entries(starters))("%s", (_name, start) => {
 
       expect(reply.status).toBe(row.status ?? 401);
       expectRefusal(reply);
-      if (reply.status === 401 && (running.target.kind === "app" || row.stoppedBy === "app")) {
-        expect(JSON.parse(reply.body)).toEqual({ message: "Unauthorized" });
-      }
+      expectLayer(reply, running.target.kind === "app" ? "app" : row.stoppedBy);
     });
   });
 
@@ -170,6 +168,13 @@ describe.each(Object.entries(starters))("%s", (_name, start) => {
     });
   });
 });
+
+/** API Gateway names the type of an error of its own; an answer of the app's own names none. */
+function expectLayer({ status, headers, body }: Reply, layer: BadToken["stoppedBy"]): void {
+  if (layer !== "either")
+    expect(headers["x-amzn-errortype"]).toBe(layer === "app" ? undefined : "UnauthorizedException");
+  if (layer === "app" && status === 401) expect(JSON.parse(body)).toEqual({ message: "Unauthorized" });
+}
 
 /** JSON that a page may read, and that tells nothing. */
 function expectRefusal(reply: Reply, method = "GET"): void {

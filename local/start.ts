@@ -5,6 +5,7 @@
 
 import { parseArgs } from "node:util";
 import { watch } from "chokidar";
+import { endWithTheTerminal } from "./end-with-the-terminal";
 import { endpointsFile, removeFile, writeJsonFile } from "./endpoints";
 import { watchFunction } from "./function-builds";
 import { startGateway } from "./gateway/start-gateway";
@@ -54,7 +55,7 @@ type Ports = Readonly<Record<"page" | "gateway" | "pool", ReturnType<typeof choo
 async function startAll(ports: Ports): Promise<void> {
   const startedAt = performance.now();
   const closers: Closer[] = [];
-  endWithTheTerminal(closers);
+  endWithTheTerminal(() => closeAll(closers));
   const instance = await claimCheckout(process.cwd());
   closers.push(() => instance.release());
   try {
@@ -132,7 +133,7 @@ async function startAll(ports: Ports): Promise<void> {
 
 async function startPageOnly(outputsFile: string, port: Ports["page"]): Promise<void> {
   const closers: Closer[] = [];
-  endWithTheTerminal(closers);
+  endWithTheTerminal(() => closeAll(closers));
   const pagePort = await choosePagePort(port);
   const deployed = await deployedPageConfig(outputsFile, `http://localhost:${pagePort}`, synthesize);
   writeJsonFile(pageConfigFile, deployed.config);
@@ -154,16 +155,7 @@ async function report(what: string, takeOver: () => Promise<void>): Promise<void
   }
 }
 
-/** Ends everything in reverse order, at most once, however often Ctrl-C is pressed. */
-function endWithTheTerminal(closers: Closer[]): void {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, async () => {
-      await closeAll(closers);
-      process.exit();
-    });
-  }
-}
-
+/** In reverse order. What is added while closing is closed too. */
 async function closeAll(closers: Closer[]): Promise<void> {
   for (let close = closers.pop(); close !== undefined; close = closers.pop()) await close();
 }

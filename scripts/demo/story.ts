@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { Amplify } from "aws-amplify";
 import { confirmSignUp, fetchAuthSession, signIn, signOut, signUp } from "aws-amplify/auth";
+import { ConsoleLogger } from "aws-amplify/utils";
 import type { System } from "./system";
 
 /** The origin of a page elsewhere: what it may read shows whether the CORS headers are right. */
@@ -115,6 +116,7 @@ function describe({ status, body, isReadableByPages }: Answer): string {
 }
 
 function configureAmplify({ userPoolId, userPoolClientId, userPoolEndpoint }: System): void {
+  ConsoleLogger.LOG_LEVEL = "ERROR"; // not a warning each time that another endpoint than Amazon's is meant
   Amplify.configure({
     Auth: {
       Cognito: { userPoolId, userPoolClientId, ...(userPoolEndpoint === undefined ? {} : { userPoolEndpoint }) },

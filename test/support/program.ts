@@ -2,12 +2,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 
 export interface Program {
+  /** Undefined when the program could not be started. */
+  readonly pid: number | undefined;
   /** Standard output and standard error so far. */
   readonly output: () => string;
   /** Resolves with the first line that matches. Rejects with the whole output when the program ends before that. */
   line(pattern: RegExp): Promise<string>;
   /** Exit status; null after a signal. */
   readonly ended: Promise<number | null>;
+  /** To the whole process group: Ctrl-C is `SIGINT`. */
   signal(name: NodeJS.Signals): void;
   write(text: string): void;
 }
@@ -20,7 +23,7 @@ export interface ProgramOptions {
 const running = new Set<ChildProcess>();
 
 export function startProgram(command: string, args: readonly string[], { cwd, env }: ProgramOptions = {}): Program {
-  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: "pipe" });
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: "pipe", detached: true });
   let output = "";
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
@@ -39,6 +42,7 @@ export function startProgram(command: string, args: readonly string[], { cwd, en
   });
 
   return {
+    pid: child.pid,
     output: () => output,
     ended,
     line: (pattern) =>
@@ -53,9 +57,14 @@ export function startProgram(command: string, args: readonly string[], { cwd, en
         look();
         ended.then((status) => reject(new Error(`${command} ended with status ${status}:\n${output}`)), reject);
       }),
-    signal: (name) => void child.kill(name),
+    signal: (name) => signalGroup(child, name),
     write: (text) => void child.stdin.write(text),
   };
+}
+
+/** To the program and all that it has started, as a terminal does it. */
+function signalGroup({ pid }: ChildProcess, name: NodeJS.Signals): void {
+  if (pid !== undefined) process.kill(-pid, name);
 }
 
 /** For `afterAll`: ends what a failed test has left running. */
@@ -65,7 +74,7 @@ export async function endPrograms(): Promise<void> {
       (child) =>
         new Promise<void>((resolve) => {
           child.once("close", () => resolve());
-          child.kill("SIGKILL");
+          signalGroup(child, "SIGKILL");
         }),
     ),
   );

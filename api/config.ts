@@ -30,14 +30,14 @@ export class ConfigError extends Error {
  */
 export function parseConfig(env: Environment): Config {
   const faults: string[] = [];
-  const attempt = <T>(read: (env: Environment) => T): T | undefined => {
+  function attempt<T>(read: (env: Environment) => T): T | undefined {
     try {
       return read(env);
     } catch (error) {
       faults.push((error as Error).message);
       return undefined;
     }
-  };
+  }
 
   const userPoolId = attempt(readUserPoolId);
   const userPoolClientId = attempt(readUserPoolClientId);

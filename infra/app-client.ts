@@ -31,8 +31,8 @@ export class AppClient extends Construct {
       refreshTokenValidity: settings.refreshTokenDays,
       tokenValidityUnits: [{ idToken: "minutes", accessToken: "minutes", refreshToken: "days" }],
       authSessionValidity: 3,
-      readAttributes: ["email", "email_verified"],
-      writeAttributes: ["email"],
+      readAttributes: ["email", "email_verified", "name"],
+      writeAttributes: ["email", "name"],
     });
   }
 }

@@ -56,8 +56,8 @@ export function listenToSession(listener: (event: SessionEvent) => void): void {
         return listener({ event: payload.event, failure: describeFailure("refresh", payload.data?.error) });
     }
   });
-  // The tokens are shared by all tabs of a browser: another tab signed in or out
+  // The tokens are shared by all tabs of a browser: another tab signed in, refreshed, or signed out
   addEventListener("storage", ({ key, newValue }) => {
-    if (key === null || key.endsWith(".LastAuthUser")) listener({ event: newValue ? "signedIn" : "signedOut" });
+    if (key === null || key.endsWith(".idToken")) listener({ event: newValue ? "signedIn" : "signedOut" });
   });
 }

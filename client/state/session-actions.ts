@@ -71,7 +71,8 @@ export function sessionActions({ store: { get, set }, auth, run }: Tools) {
         case "tokenRefresh":
           return loadSession();
         case "signedOut":
-          return settle(null, get().notice ?? "You are signed out.");
+          settle(null);
+          return show({ name: "signIn" }, get().notice ?? "You are signed out.");
         case "tokenRefresh_failure":
           if (message.failure.goTo === "signIn") return settle(null, message.failure.text);
           return set({ notice: message.failure.text });

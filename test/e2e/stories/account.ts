@@ -1,0 +1,64 @@
+import type { Stage } from "../page.test";
+import { aUser, password } from "../support/pool";
+import type { Visitor } from "../support/visitor";
+
+export function accountStories({ system, visit }: Stage): void {
+  async function atTheAccount(email?: string): Promise<Visitor> {
+    const visitor = await visit();
+    await visitor.signIn(email ?? (await aUser(system())), password);
+    await visitor.heading("API").waitFor();
+    await visitor.link("Account").click();
+    await visitor.heading("Account").waitFor();
+    return visitor;
+  }
+
+  test("takes a new name, which the token carries at once", async () => {
+    const { page, field, button, link } = await atTheAccount();
+
+    await button("Change: Name").click();
+    await field("Name").fill("Ann Example");
+    await button("Save").click();
+    await page.getByText("Your name is changed.").waitFor();
+    await link("Session").click();
+
+    await page.locator(".claims").getByText("Ann Example").waitFor();
+  });
+
+  test("takes a new password, and the old one works no longer", async () => {
+    const email = await aUser(system());
+    const { page, field, button, heading, signIn } = await atTheAccount(email);
+
+    await button("Change: Password").click();
+    await field("Current password").fill("Wrong-horse-9");
+    await field("New password").fill("Another-horse-9");
+    await button("Change password").click();
+    await page.getByRole("alert").getByText("This is not your current password.").waitFor();
+    await field("Current password").fill(password);
+    await button("Change password").click();
+    await page.getByText("Your password is changed.").waitFor();
+    await button("Sign out").click();
+    await signIn(email, password);
+    await page.getByRole("alert").getByText("Wrong e-mail address or password.").waitFor();
+    await signIn(email, "Another-horse-9");
+
+    await heading("API").waitFor();
+  });
+
+  test("is deleted after a second thought only", async () => {
+    const email = await aUser(system());
+    const { page, button, heading, signIn } = await atTheAccount(email);
+
+    await button("Delete: Delete the account").click();
+    await button("Keep as it is").click();
+    expect(await button("Delete: Delete the account").evaluate((element) => element === document.activeElement)).toBe(
+      true,
+    );
+    await button("Delete: Delete the account").click();
+    await button("Delete my account").click();
+    await page.getByText("Your account is deleted.").waitFor();
+    await heading("Sign in").waitFor();
+    await signIn(email, password);
+
+    await page.getByRole("alert").getByText("Wrong e-mail address or password.").waitFor();
+  });
+}

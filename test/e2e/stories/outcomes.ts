@@ -1,0 +1,150 @@
+/** Each outcome of a sign-in has its own way on. */
+import {
+  AdminResetUserPasswordCommand,
+  InitiateAuthCommand,
+  SignUpCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import type { Stage } from "../page.test";
+import { administrator, anEmail, anInvitedUser, aUser, codeFor, password } from "../support/pool";
+
+export function outcomeStories({ system, visit }: Stage): void {
+  test("has one message for a wrong password and an unknown address, and keeps what was typed", async () => {
+    const email = await aUser(system());
+    const { page, field, signIn } = await visit();
+    const messages: string[] = [];
+
+    for (const address of [email, anEmail()]) {
+      await signIn(address, "Wrong-horse-9");
+      const alert = page.getByRole("alert");
+      await alert.waitFor();
+      messages.push(await alert.innerText());
+      expect(await field("E-mail address").inputValue()).toBe(address);
+      expect(await field("Password").inputValue()).toBe("Wrong-horse-9");
+      await page.reload();
+    }
+
+    expect(messages).toEqual(["Wrong e-mail address or password.", "Wrong e-mail address or password."]);
+  });
+
+  test("asks for the code where the address is not confirmed yet, and sends a fresh one", async () => {
+    const email = anEmail();
+    await administrator(system()).send(
+      new SignUpCommand({
+        ClientId: system().userPoolClientId,
+        Username: email,
+        Password: password,
+        UserAttributes: [{ Name: "email", Value: email }],
+      }),
+    );
+    const { page, field, button, heading, signIn } = await visit();
+
+    await signIn(email, password);
+    await heading("Confirm your address").waitFor();
+    await page.getByText("This address is not confirmed yet.").waitFor();
+    await button("Send a new code").click();
+    await page.getByText("A new code is on its way").waitFor();
+    await field("Code").fill(await codeFor(system(), email, "resend"));
+    await button("Confirm and sign in").click();
+
+    await heading("API").waitFor();
+  });
+
+  test("asks for a new password where an administrator has reset it", async () => {
+    const email = await aUser(system());
+    await administrator(system()).send(
+      new AdminResetUserPasswordCommand({ UserPoolId: system().userPoolId, Username: email }),
+    );
+    const { page, field, button, heading, signIn } = await visit();
+
+    await signIn(email, password);
+    await heading("Choose a new password").waitFor();
+    await page.getByText("Your password has to be changed").waitFor();
+    await field("Code").fill(await codeFor(system(), email, "forgotPassword"));
+    await field("New password").fill("Another-horse-9");
+    await button("Set password and sign in").click();
+
+    await heading("API").waitFor();
+  });
+
+  test("asks for a password of one's own after an invitation", async () => {
+    const email = await anInvitedUser(system(), anEmail(), "Temporary-9");
+    const { field, button, heading, signIn } = await visit();
+
+    await signIn(email, "Temporary-9");
+    await heading("Choose your password").waitFor();
+    await field("New password").fill(password);
+    await button("Set password and sign in").click();
+
+    await heading("API").waitFor();
+  });
+
+  test("says when to try again after too many wrong passwords", async () => {
+    const email = await aUser(system());
+    const { page, signIn } = await visit();
+    for (let lockSeconds = 1, failures = 1; lockSeconds < 60; failures += 1) {
+      await aWrongSignIn(email);
+      if (failures < 5) continue;
+      lockSeconds = 2 ** (failures - 5);
+      if (lockSeconds < 60) system().advancePool(lockSeconds + 1);
+    }
+
+    await signIn(email, password);
+
+    await page.getByRole("alert").getByText("Try again in a minute").waitFor();
+    system().advancePool(15 * 60);
+  });
+
+  const aWrongSignIn = (email: string) =>
+    administrator(system())
+      .send(
+        new InitiateAuthCommand({
+          AuthFlow: "USER_AUTH",
+          ClientId: system().userPoolClientId,
+          AuthParameters: { USERNAME: email, PREFERRED_CHALLENGE: "PASSWORD", PASSWORD: "Wrong-horse-9" },
+        }),
+      )
+      .catch(({ name }) => expect(name).toBe("NotAuthorizedException"));
+
+  test("says that the network is down, keeps what was typed, and goes on when it is back", async () => {
+    const email = await aUser(system());
+    const { page, context, field, button, heading, signIn, expectLine } = await visit();
+    expectLine(/ERR_INTERNET_DISCONNECTED/);
+
+    await context.setOffline(true);
+    await signIn(email, password);
+    await page.getByRole("alert").getByText("cannot be reached").waitFor();
+    expect(await field("E-mail address").inputValue()).toBe(email);
+    expect(await field("Password").inputValue()).toBe(password);
+    await context.setOffline(false);
+    await button("Sign in").click();
+
+    await heading("API").waitFor();
+  });
+
+  test("replaces a forgotten password, and takes the address along", async () => {
+    const email = await aUser(system());
+    const { field, button, link, heading } = await visit();
+
+    await field("E-mail address").fill(email);
+    await link("Forgot your password?").click();
+    expect(await field("E-mail address").inputValue()).toBe(email);
+    await button("Send the code").click();
+    await heading("Choose a new password").waitFor();
+    await field("Code").fill(await codeFor(system(), email, "forgotPassword"));
+    await field("New password").fill("Another-horse-9");
+    await button("Set password and sign in").click();
+
+    await heading("API").waitFor();
+  });
+
+  test("tells nobody whether a forgotten password's address has an account", async () => {
+    const { page, field, button, link, heading } = await visit();
+
+    await link("Forgot your password?").click();
+    await field("E-mail address").fill(anEmail());
+    await button("Send the code").click();
+
+    await heading("Choose a new password").waitFor();
+    await page.getByText("If this address has an account").waitFor();
+  });
+}

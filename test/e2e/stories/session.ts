@@ -1,0 +1,149 @@
+import type { Page } from "playwright-core";
+import type { Stage } from "../page.test";
+import { aUser, password } from "../support/pool";
+import type { Visitor } from "../support/visitor";
+
+export function sessionStories({ system, visit }: Stage): void {
+  async function aSignedInVisitor(email?: string): Promise<Visitor> {
+    const visitor = await visit();
+    await visitor.signIn(email ?? (await aUser(system())), password);
+    await visitor.heading("API").waitFor();
+    return visitor;
+  }
+
+  const claim = (page: Page, name: string) =>
+    page.locator(".claims > div", { has: page.locator("code", { hasText: new RegExp(`^${name}$`) }) }).locator("dd");
+
+  test("is still there after a reload, on the same screen", async () => {
+    const { page, link, heading } = await aSignedInVisitor();
+
+    await link("Account").click();
+    await heading("Account").waitFor();
+    await page.reload();
+
+    await heading("Account").waitFor();
+  });
+
+  test("shows what the ID token says, counts down, and is refreshed on request", async () => {
+    const email = await aUser(system());
+    const { page, link, button } = await aSignedInVisitor(email);
+
+    await link("Session").click();
+    expect(await claim(page, "email").innerText()).toBe(email);
+    expect(await page.getByRole("timer").innerText()).toMatch(/^(1:00:00|59:\d\d)$/);
+    const token = await claim(page, "jti").innerText();
+    const family = await claim(page, "origin_jti").innerText();
+    await button("Refresh now").click();
+    await page.getByText("The session is refreshed").waitFor();
+
+    expect(await claim(page, "jti").innerText()).not.toBe(token);
+    expect(await claim(page, "origin_jti").innerText()).toBe(family);
+  });
+
+  test("is refreshed by itself when its token has expired", async () => {
+    const { page, button } = await aSignedInVisitor();
+    const tokens = () =>
+      page.evaluate(() => Object.entries(localStorage).find(([key]) => key.endsWith(".idToken"))?.[1] ?? "none");
+    const before = await tokens();
+
+    await page.clock.setFixedTime(Date.now() + 2 * 3600 * 1000);
+    await button("Call /api/helloWorldSecured").click();
+    await page.getByText("both accepted the ID token").waitFor();
+
+    expect(await tokens()).not.toBe(before);
+  });
+
+  test("is renewed at the moment when the countdown ends", async () => {
+    const visitor = await visit();
+    const { page, link } = visitor;
+    await page.clock.install();
+    await visitor.signIn(await aUser(system()), password);
+    await visitor.heading("API").waitFor();
+    await link("Session").click();
+    const token = await claim(page, "jti").innerText();
+
+    await page.clock.fastForward("01:00:01");
+
+    await page.waitForFunction((old) => !document.body.innerText.includes(old), token);
+    await claim(page, "jti").waitFor();
+  });
+
+  test("ends everywhere: another browser learns it at its next refresh", async () => {
+    const email = await aUser(system());
+    const here = await aSignedInVisitor(email);
+    const there = await aSignedInVisitor(email);
+
+    await here.link("Account").click();
+    await here.page.getByRole("button", { name: "End all" }).click();
+    await here.button("Sign out everywhere").click();
+    await here.page.getByText("You are signed out everywhere.").waitFor();
+    await here.heading("Sign in").waitFor();
+    await there.link("Session").click();
+    await there.button("Refresh now").click();
+
+    await there.heading("Sign in").waitFor();
+    await there.page.getByText("Your session has ended. Sign in again.").waitFor();
+  });
+
+  test("ends at the next thing that the pool is asked for, too", async () => {
+    const email = await aUser(system());
+    const here = await aSignedInVisitor(email);
+    const there = await aSignedInVisitor(email);
+
+    await here.link("Account").click();
+    await here.page.getByRole("button", { name: "End all" }).click();
+    await here.button("Sign out everywhere").click();
+    await here.heading("Sign in").waitFor();
+    await there.link("Account").click();
+    await there.button("Change: Name").click();
+    await there.field("Name").fill("Ann");
+    await there.button("Save").click();
+
+    await there.heading("Sign in").waitFor();
+    await there.page.getByText("Your session has ended. Sign in again.").waitFor();
+  });
+
+  test("is not said to have ended everywhere while the pool cannot be reached", async () => {
+    const { page, context, link, button, heading, expectLine } = await aSignedInVisitor();
+    expectLine(/ERR_INTERNET_DISCONNECTED/);
+
+    await link("Account").click();
+    await page.getByRole("button", { name: "End all" }).click();
+    await context.setOffline(true);
+    await button("Sign out everywhere").click();
+
+    await page.getByRole("alert").getByText("cannot be reached").waitFor();
+    await heading("Account").waitFor();
+  });
+
+  test("is one for all tabs of a browser", async () => {
+    const visitor = await visit();
+    const tab = await visitor.openTab();
+
+    await visitor.signIn(await aUser(system()), password);
+    await tab.getByRole("heading", { level: 1, name: "API" }).waitFor();
+    await tab.getByRole("button", { name: "Sign out" }).click();
+
+    await visitor.heading("Sign in").waitFor();
+  });
+
+  test("needs a configuration, and says what is wrong with it", async () => {
+    const { page, button, heading, expectLine } = await visit();
+    const valid = system().config as Readonly<Record<string, unknown>>;
+    expectLine(/status of 404/);
+    try {
+      system().config = { ...valid, userPoolId: undefined, passkeys: "maybe" };
+      await page.reload();
+      await page.getByText("userPoolId is missing.").waitFor();
+      await page.getByText("passkeys must be true or false.").waitFor();
+      system().config = undefined;
+      await page.reload();
+      await page.getByText("status 404").waitFor();
+    } finally {
+      system().config = valid;
+    }
+    await button("Try again").click();
+
+    await heading("Sign in").waitFor();
+  });
+}

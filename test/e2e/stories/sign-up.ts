@@ -1,0 +1,98 @@
+import type { Stage } from "../page.test";
+import { anEmail, aUser, codeFor, password } from "../support/pool";
+
+export function signUpStories({ system, visit }: Stage): void {
+  test("leads from an address and a password to a secured call, and out again", async () => {
+    const email = anEmail();
+    const visitor = await visit();
+    const { page, field, button, link, heading } = visitor;
+
+    await link("Create an account").click();
+    await field("E-mail address").fill(email);
+    await field("Password").fill(password);
+    await button("Create account").click();
+    await heading("Confirm your address").waitFor();
+    await field("Code").fill(await codeFor(system(), email, "signUp"));
+    await button("Confirm and sign in").click();
+    await heading("API").waitFor();
+    await page.locator("header").getByText(email).waitFor();
+    await button("Call /api/helloWorldSecured").click();
+    await page.getByText(`"Hello from an secured endpoint -> ${email}"`).waitFor();
+    await button("Sign out").click();
+    await page.getByText("You are signed out.").waitFor();
+
+    await heading("Sign in").waitFor();
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  });
+
+  test("shows the pool's rules, and checks them while the password is typed", async () => {
+    const { page, field, button, link } = await visit();
+    const unmet = () => page.locator(".rules li:not(.met)").count();
+
+    await link("Create an account").click();
+    expect(await unmet()).toBe(5);
+    await field("Password").fill("abcdefgh");
+    await page.locator(".rules .met").nth(1).waitFor();
+    expect(await unmet()).toBe(3);
+    await field("E-mail address").fill(anEmail());
+    await button("Create account").click();
+
+    await page.getByRole("alert").getByText("does not meet every rule").waitFor();
+    expect(await field("Password").evaluate((input) => input === document.activeElement)).toBe(true);
+  });
+
+  test("sends a new code on request: the first one works no longer", async () => {
+    const email = anEmail();
+    const { page, field, button, link, heading } = await visit();
+
+    await link("Create an account").click();
+    await field("E-mail address").fill(email);
+    await field("Password").fill(password);
+    await button("Create account").click();
+    await heading("Confirm your address").waitFor();
+    const first = await codeFor(system(), email, "signUp");
+    await button("Send a new code").click();
+    await page.getByText("A new code is on its way").waitFor();
+    const second = await codeFor(system(), email, "resend");
+    if (first !== second) {
+      await field("Code").fill(first);
+      await button("Confirm and sign in").click();
+      await page.getByRole("alert").getByText("This is not the right code.").waitFor();
+    }
+    await field("Code").fill(` ${second.slice(0, 3)} ${second.slice(3)} `); // as people paste it
+    await button("Confirm and sign in").click();
+
+    await heading("API").waitFor();
+  });
+
+  test("says that an address has an account already", async () => {
+    const email = await aUser(system());
+    const { page, field, button, link } = await visit();
+
+    await link("Create an account").click();
+    await field("E-mail address").fill(email);
+    await field("Password").fill(password);
+    await button("Create account").click();
+
+    await page.getByRole("alert").getByText("There is an account with this address already").waitFor();
+  });
+
+  test("leads to the local inbox, where the code is", async () => {
+    const email = anEmail();
+    const { page, context, field, button, link, heading } = await visit();
+
+    await link("Create an account").click();
+    await field("E-mail address").fill(email);
+    await field("Password").fill(password);
+    await button("Create account").click();
+    await heading("Confirm your address").waitFor();
+    const opened = context.waitForEvent("page");
+    await link("the inbox").click();
+
+    await (await opened)
+      .getByText(await codeFor(system(), email, "signUp"))
+      .first()
+      .waitFor();
+    expect(await page.title()).toContain("Confirm your address");
+  });
+}

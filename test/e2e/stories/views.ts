@@ -1,0 +1,146 @@
+import { source as axe } from "axe-core";
+import type { Page } from "playwright-core";
+import type { Stage } from "../page.test";
+import { anEmail, anInvitedUser, aUser, password } from "../support/pool";
+
+interface AxeResults {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+}
+
+/** Everything that axe-core finds, as `rule: element`. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const results = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+export function viewStories({ system, visit }: Stage): void {
+  test.each(["light", "dark"] as const)("is accessible to everybody, in %s colours", async (colorScheme) => {
+    const visitor = await visit({ colorScheme, reducedMotion: "reduce", viewport: { width: 390, height: 844 } });
+    const { page, field, button, link, heading, signIn } = visitor;
+    const found: Record<string, string[]> = {};
+    const look = async (view: string) => {
+      const wrong = await violations(page);
+      if (wrong.length > 0) found[view] = wrong;
+    };
+
+    await look("sign-in");
+    await button("Sign in").click();
+    await page.getByRole("alert").waitFor();
+    await look("sign-in with a fault");
+    await link("Forgot your password?").click();
+    await heading("Forgot your password?").waitFor();
+    await look("forgot password");
+    await field("E-mail address").fill(anEmail());
+    await button("Send the code").click();
+    await heading("Choose a new password").waitFor();
+    await look("reset password");
+    await link("Back to sign-in").click();
+    await link("Create an account").click();
+    await field("Password").fill("abc");
+    await look("sign-up");
+    await field("E-mail address").fill(anEmail());
+    await field("Password").fill(password);
+    await button("Create account").click();
+    await heading("Confirm your address").waitFor();
+    await look("confirm address");
+    await link("Sign in").click();
+    await signIn(await anInvitedUser(system()), "Temporary-9");
+    await heading("Choose your password").waitFor();
+    await look("new password");
+    await link("API").click();
+    await button("Call /api/helloWorld").click();
+    await button("Call /api/helloWorldSecured").click();
+    await page.getByText("carried no token").waitFor();
+    await look("API, signed out");
+    await link("Sign in").first().click();
+    await signIn(await aUser(system()), password);
+    await heading("API").waitFor();
+    await button("Call /api/helloWorldSecured").click();
+    await page.getByText("accepted the ID token").waitFor();
+    await look("API");
+    await link("Session").click();
+    await heading("Session").waitFor();
+    await look("session");
+    await link("Account").click();
+    await heading("Account").waitFor();
+    await look("account");
+    await button("Change: Password").click();
+    await look("account, changing the password");
+    await button("Cancel").click();
+    await button("Delete: Delete the account").click();
+    await look("account, deleting it");
+
+    expect(found).toEqual({});
+  });
+
+  test("fits on a small phone without scrolling sideways", async () => {
+    const { page, button, link, heading, signIn } = await visit({ viewport: { width: 320, height: 640 } });
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await signIn(await aUser(system()), password);
+    await heading("API").waitFor();
+    await button("Call /api/helloWorldSecured").click();
+    await page.getByText("accepted the ID token").waitFor();
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    for (const view of ["Session", "Account"]) {
+      await link(view).click();
+      await heading(view).waitFor();
+      expect(await overflow()).toBeLessThanOrEqual(0);
+    }
+  });
+
+  test("can be reached and used by keyboard alone", async () => {
+    const { page, heading } = await visit();
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.getAttribute("name") ?? document.activeElement?.textContent ?? "");
+    const tabTo = async (name: string) => {
+      for (let steps = 0; steps < 20; steps += 1) {
+        await page.keyboard.press("Tab");
+        if ((await focused()) === name) return;
+      }
+      throw new Error(`${name} cannot be reached by Tab.`);
+    };
+
+    await tabTo("email");
+    await page.keyboard.type(await aUser(system()));
+    await tabTo("password");
+    await page.keyboard.type(password);
+    await page.keyboard.press("Enter");
+    await heading("API").waitFor();
+    expect(await focused()).toBe("API"); // the heading of what is next
+    await tabTo("Session");
+    await page.keyboard.press("Enter");
+
+    await heading("Session").waitFor();
+    expect(await focused()).toBe("Session");
+  });
+
+  test("has an address of its own: back and forward work", async () => {
+    const { page, link, heading } = await visit();
+
+    await link("Create an account").click();
+    await heading("Create an account").waitFor();
+    await page.goBack();
+    await heading("Sign in").waitFor();
+    await page.goForward();
+
+    await heading("Create an account").waitFor();
+    expect(page.url()).toContain("#sign-up");
+  });
+
+  test("tells password managers what each field is", async () => {
+    const { page, link } = await visit();
+    const purposes = () =>
+      page.locator("form input").evaluateAll((inputs) => inputs.map((input) => input.getAttribute("autocomplete")));
+
+    expect(await purposes()).toEqual(["username", "current-password"]);
+    await link("Create an account").click();
+    await page.getByText("characters or more").waitFor();
+
+    expect(await purposes()).toEqual(["username", "new-password"]);
+  });
+}

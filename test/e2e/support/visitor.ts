@@ -1,0 +1,80 @@
+/** A person at the page, in a browser of their own, who notices everything that must not happen. */
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
+import type { System } from "./system";
+
+export interface Visitor {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Another tab of the same browser. */
+  openTab(): Promise<Page>;
+  field(label: string): Locator;
+  button(name: string): Locator;
+  link(name: string): Locator;
+  heading(name: string): Locator;
+  /** Lines of the console that the test expects: the browser writes one for each refusal. */
+  expectLine(pattern: RegExp): void;
+  signIn(email: string, password: string): Promise<void>;
+  /** Everything that went wrong and was not expected. Empties the list. */
+  complaints(): string[];
+}
+
+/** What the browser itself writes for every answer from 400 on. */
+const refusalLine = /Failed to load resource: the server responded with a status of 4\d\d/;
+
+export async function aVisitor(browser: Browser, system: System, options?: BrowserContextOptions): Promise<Visitor> {
+  const context = await browser.newContext({ baseURL: system.pageUrl, ...options });
+  const complaints: string[] = [];
+  const expected: RegExp[] = [];
+  await context.exposeBinding("reportPolicyViolation", (_source, what: string) => complaints.push(`CSP: ${what}`));
+  await context.addInitScript(() => {
+    addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
+      (globalThis as unknown as { reportPolicyViolation(what: string): void }).reportPolicyViolation(
+        `${violatedDirective} ${blockedURI}`,
+      );
+    });
+  });
+  const watch = (page: Page) => {
+    page.setDefaultTimeout(15_000);
+    page.on("console", (line) => line.type() === "error" && complaints.push(`console: ${line.text()}`));
+    page.on("pageerror", ({ message }) => complaints.push(`uncaught: ${message}`));
+    page.on("requestfailed", (request) => {
+      const operation = request.headers()["x-amz-target"] ?? "";
+      complaints.push(`failed: ${request.url()} ${operation} ${request.failure()?.errorText}`);
+    });
+    page.on("request", (request) => {
+      const { hostname, protocol } = new URL(request.url());
+      const isLocal = ["localhost", "127.0.0.1"].includes(hostname) || ["data:", "blob:"].includes(protocol);
+      if (!isLocal) complaints.push(`request to ${request.url()}`);
+      if (/eyJ|password/i.test(request.url())) complaints.push(`secret in the address ${request.url()}`);
+    });
+  };
+  context.on("page", watch);
+  const openTab = async () => {
+    const page = await context.newPage();
+    await page.goto("/");
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    return page;
+  };
+  const page = await openTab();
+  const field = (label: string) => page.getByLabel(label, { exact: true });
+  const button = (name: string) => page.getByRole("button", { name, exact: true });
+  const heading = (name: string) => page.getByRole("heading", { level: 1, name, exact: true });
+
+  return {
+    page,
+    context,
+    openTab,
+    field,
+    button,
+    heading,
+    link: (name) => page.getByRole("link", { name, exact: true }),
+    expectLine: (pattern) => void expected.push(pattern),
+    async signIn(email, password) {
+      await field("E-mail address").fill(email);
+      await field("Password").fill(password);
+      await button("Sign in").click();
+    },
+    complaints: () =>
+      complaints.splice(0).filter((line) => ![...expected, refusalLine].some((known) => known.test(line))),
+  };
+}

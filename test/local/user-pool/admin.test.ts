@@ -1,0 +1,178 @@
+import {
+  AdminCreateUserCommand,
+  type AdminCreateUserCommandInput,
+  AdminGetUserCommand,
+  AdminSetUserPasswordCommand,
+  ListUsersCommand,
+  type ListUsersCommandInput,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { refusal } from "./support/refusal";
+import { startTestPool, type TestPool } from "./support/running-pool";
+import { aConfirmedUser, anEmail, anInvitedUser, anUnconfirmedUser, password, passwordAuth } from "./support/users";
+
+const unknownUser = refusal("UserNotFoundException", "User does not exist.");
+
+let pool: TestPool;
+beforeAll(async () => {
+  pool = await startTestPool();
+});
+
+describe("AdminCreateUser", () => {
+  test("makes a user with a temporary password, and invites", async () => {
+    const email = anEmail("ada");
+
+    const { User } = await create({ Username: email });
+
+    expect(User).toMatchObject({
+      Username: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      Enabled: true,
+      UserStatus: "FORCE_CHANGE_PASSWORD",
+      UserCreateDate: pool.clock(),
+      Attributes: expect.arrayContaining([{ Name: "email", Value: email }]),
+    });
+    const [message] = await pool.messages(email);
+    expect(message).toMatchObject({ purpose: "invitation", subject: "Your temporary password" });
+    expect(message?.body).toBe(`Your username is ${email} and temporary password is ${message?.code}.`);
+    await expect(passwordAuth(pool, email, message?.code ?? "")).resolves.toMatchObject({
+      ChallengeName: "NEW_PASSWORD_REQUIRED",
+    });
+  });
+
+  test("takes a temporary password, and keeps silent when asked to", async () => {
+    const email = anEmail();
+
+    await create({ Username: email, TemporaryPassword: password, MessageAction: "SUPPRESS" });
+
+    await expect(pool.messages(email)).resolves.toEqual([]);
+    await expect(passwordAuth(pool, email, password)).resolves.toHaveProperty("ChallengeName");
+  });
+
+  test("asks for the policy, in its own words", async () => {
+    await expect(create({ TemporaryPassword: "short" })).rejects.toMatchObject(
+      refusal("InvalidPasswordException", "Password did not conform with password policy: Password not long enough"),
+    );
+  });
+
+  test("refuses a taken address, whatever its case", async () => {
+    const { email } = await anUnconfirmedUser(pool);
+
+    for (const Username of [email, email.toUpperCase()]) {
+      await expect(create({ Username })).rejects.toMatchObject(
+        refusal("UsernameExistsException", "User account already exists"),
+      );
+    }
+  });
+
+  test("invites again, with a new password and a new validity", async () => {
+    const { email } = await anInvitedUser(pool);
+    const first = await pool.code(email);
+    pool.clock.advance(8 * 86_400);
+
+    await create({ Username: email, MessageAction: "RESEND" });
+
+    const second = await pool.code(email);
+    expect(second).not.toBe(first);
+    await expect(passwordAuth(pool, email, second)).resolves.toHaveProperty("ChallengeName");
+  });
+
+  test("invites nobody again who is unknown or confirmed", async () => {
+    const { email } = await aConfirmedUser(pool);
+
+    await expect(create({ MessageAction: "RESEND" })).rejects.toMatchObject(unknownUser);
+    await expect(create({ Username: email, MessageAction: "RESEND" })).rejects.toMatchObject(
+      refusal("UnsupportedUserStateException", `Resend not possible. ${email} status is not FORCE_CHANGE_PASSWORD`),
+    );
+  });
+
+  test("needs no password where users sign in by one-time code, and one where by passkey alone", async () => {
+    const signInWith = (factor: string) =>
+      startTestPool({ pool: { sign_in_policy: { allowed_first_auth_factors: ["PASSWORD", factor] } } });
+
+    await expect(create({}, await signInWith("EMAIL_OTP"))).resolves.toMatchObject({
+      User: { UserStatus: "CONFIRMED" },
+    });
+    await expect(create({}, await signInWith("WEB_AUTHN"))).rejects.toMatchObject(
+      refusal("InvalidParameterException", "User is required to have a password"),
+    );
+  });
+
+  function create(request: Partial<AdminCreateUserCommandInput>, target = pool) {
+    const user = { UserPoolId: target.poolId, Username: anEmail(), ...request };
+    return target.cognito.send(new AdminCreateUserCommand(user));
+  }
+});
+
+describe("AdminGetUser", () => {
+  test("finds a user by user name and by address", async () => {
+    const { email, sub } = await aConfirmedUser(pool);
+
+    for (const Username of [email, email.toUpperCase(), sub]) {
+      await expect(getUser(Username)).resolves.toMatchObject({
+        Username: sub,
+        UserStatus: "CONFIRMED",
+        Enabled: true,
+        UserCreateDate: pool.clock(),
+        UserLastModifiedDate: pool.clock(),
+      });
+    }
+  });
+
+  test("refuses unknown users and pools", async () => {
+    await expect(getUser("nobody@example.com")).rejects.toMatchObject(unknownUser);
+    await expect(
+      pool.cognito.send(new AdminGetUserCommand({ UserPoolId: "eu-west-1_Unknown00", Username: "a" })),
+    ).rejects.toMatchObject(refusal("ResourceNotFoundException", "User pool eu-west-1_Unknown00 does not exist."));
+  });
+
+  function getUser(Username: string) {
+    return pool.cognito.send(new AdminGetUserCommand({ UserPoolId: pool.poolId, Username }));
+  }
+});
+
+describe("AdminSetUserPassword", () => {
+  test("confirms an unconfirmed user with a permanent password", async () => {
+    const { email } = await anUnconfirmedUser(pool);
+
+    await setPassword(email, "Set-By-Admin-1", true);
+
+    await expect(passwordAuth(pool, email, "Set-By-Admin-1")).resolves.toHaveProperty("AuthenticationResult");
+  });
+
+  test("asks for the policy", async () => {
+    const { email } = await aConfirmedUser(pool);
+
+    await expect(setPassword(email, "short", true)).rejects.toMatchObject(refusal("InvalidPasswordException"));
+    await expect(setPassword("nobody@example.com", password, true)).rejects.toMatchObject(unknownUser);
+  });
+
+  function setPassword(Username: string, Password: string, Permanent: boolean) {
+    const request = { UserPoolId: pool.poolId, Username, Password, Permanent };
+    return pool.cognito.send(new AdminSetUserPasswordCommand(request));
+  }
+});
+
+describe("ListUsers", () => {
+  test("lists users, oldest first, in pages", async () => {
+    const listed = await startTestPool();
+    const users = [];
+    for (let made = 0; made < 3; made += 1) {
+      users.push(await anUnconfirmedUser(listed));
+      listed.clock.advance(1);
+    }
+    const subs = users.map(({ sub }) => sub);
+
+    const first = await listUsers({ Limit: 2 }, listed);
+    const second = await listUsers({ Limit: 2, PaginationToken: first.PaginationToken }, listed);
+
+    expect(first.Users?.map(({ Username }) => Username)).toEqual(subs.slice(0, 2));
+    expect(second.Users?.map(({ Username }) => Username)).toEqual(subs.slice(2));
+    expect(second).not.toHaveProperty("PaginationToken");
+    await expect(listUsers({ AttributesToGet: ["email"], Limit: 1 }, listed)).resolves.toMatchObject({
+      Users: [{ Attributes: [{ Name: "email", Value: users[0]?.email }] }],
+    });
+  });
+
+  function listUsers(request: Partial<ListUsersCommandInput>, target: TestPool) {
+    return target.cognito.send(new ListUsersCommand({ UserPoolId: target.poolId, ...request }));
+  }
+});

@@ -6,7 +6,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { maxBodyBytes } from "./limits";
-import { type GatewayRequest, headersFrom, headerValue, splitTarget } from "./request";
+import { type GatewayRequest, headersFrom, headerValue, headerValues, splitTarget } from "./request";
 import type { GatewayAnswer } from "./response/answer";
 import { traceFor } from "./trace";
 
@@ -38,9 +38,9 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, handl
   const receivedAt = new Date();
   const target = splitTarget(incoming.url ?? "");
   const headers = headersFrom(incoming.rawHeaders);
-  if (!target.path.startsWith("/")) return write(outgoing, plainAnswer(400, "Bad Request"));
-  const hosts = headers.filter(([name]) => name.toLowerCase() === "host");
-  if (hosts.length > 1 || (hosts.length === 0 && incoming.httpVersion === "1.1")) {
+  const hosts = headerValues(headers, "host").length;
+  if (!target.path.startsWith("/") || hosts > 1 || (hosts === 0 && incoming.httpVersion === "1.1")) {
+    outgoing.shouldKeepAlive = false;
     return write(outgoing, plainAnswer(400, "Bad Request"));
   }
 

@@ -1,0 +1,112 @@
+import http from "node:http";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { aGateway, closeGateways } from "./support/gateways";
+import { TokenIssuer } from "./support/token-issuer";
+
+const isFull = process.env.LOAD === "full";
+const requests = isFull ? 20_000 : 2_000;
+const connections = 64;
+
+jest.setTimeout(isFull ? 600_000 : 60_000);
+
+let issuer: TokenIssuer;
+beforeAll(async () => {
+  issuer = await TokenIssuer.start();
+});
+afterAll(async () => {
+  await closeGateways();
+  await issuer.close();
+});
+
+type Send = (path: string, headers?: Record<string, string>) => Promise<{ status: number; body: string }>;
+
+/** Sends through a bounded number of kept connections. */
+function clientOf(url: string): { send: Send; close: () => void } {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
+  const send: Send = (path, headers = {}) =>
+    new Promise((resolve, reject) => {
+      const request = http.get(`${url}${path}`, { agent, headers }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("end", () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }));
+        response.on("error", reject);
+      });
+      request.on("error", reject);
+    });
+  return { send, close: () => agent.destroy() };
+}
+
+/** Runs `act` for 0 to `count`, as many at a time as there are connections. */
+async function spread(count: number, act: (index: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const worker = async () => {
+    while (next < count) await act(next++);
+  };
+  await Promise.all(Array.from({ length: connections }, worker));
+}
+
+/** After a collection, so that what is left is really held. */
+function heapMbInUse(): number {
+  setFlagsFromString("--expose_gc");
+  (runInNewContext("gc") as () => void)();
+  return process.memoryUsage().heapUsed / 1024 / 1024;
+}
+
+describe(`${requests} requests over ${connections} connections`, () => {
+  test("are all answered, and the memory does not grow with them", async () => {
+    const gateway = await aGateway({ handler: "misbehave.cjs" });
+    const client = clientOf(gateway.stageUrl);
+    const statuses = new Map<number, number>();
+    const run = () =>
+      spread(requests / 2, async () => {
+        const { status } = await client.send("/fine");
+        statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      });
+
+    await run();
+    const before = heapMbInUse();
+    await run();
+
+    expect(Object.fromEntries(statuses)).toEqual({ 200: requests });
+    expect(heapMbInUse() - before).toBeLessThan(15);
+    client.close();
+  });
+
+  test("no identity shows up in another's answer, whatever the handler keeps", async () => {
+    const routes = [{ path: "/{proxy+}", access: "guarded" as const }];
+    const gateway = await aGateway({ handler: "slow-identity.cjs", routes, userPoolUrl: issuer.url });
+    const client = clientOf(gateway.stageUrl);
+    const users = Array.from({ length: 40 }, (_, index) => `user-${index}@example.com`);
+    const tokens = new Map(users.map((email) => [email, issuer.idToken({ claims: { email } })]));
+    const crossed: string[] = [];
+
+    await spread(requests / 4, async (index) => {
+      const email = users[index % users.length] ?? "";
+      const headers = { authorization: `Bearer ${tokens.get(email)}`, "x-sent-as": email };
+      const { status, body } = await client.send("/me", headers);
+      const { kept, sent } = JSON.parse(body) as { kept: string; sent: string };
+      if (status !== 200 || kept !== email || sent !== email) crossed.push(`${status} ${email} got ${body}`);
+    });
+
+    expect(crossed).toEqual([]);
+    client.close();
+  });
+
+  test("handlers that throw, hang, exit and answer nonsense among them take down nothing but themselves", async () => {
+    const gateway = await aGateway({ handler: "misbehave.cjs", lambda: { timeout: 1 } });
+    const client = clientOf(gateway.stageUrl);
+    const deeds = ["fine", "throws", "fine", "fine", "exits", "fine", "nothing", "fine", "uncaught", "fine", "fine"];
+    const wrong: string[] = [];
+
+    await spread(requests / 10, async (index) => {
+      const deed = index === 50 ? "hangs" : index === 51 ? "spins" : (deeds[index % deeds.length] ?? "");
+      const { status } = await client.send(`/${deed}`);
+      if (status !== (deed === "fine" ? 200 : 502)) wrong.push(`${deed}: ${status}`);
+    });
+
+    expect(wrong).toEqual([]);
+    expect(await client.send("/fine")).toEqual({ status: 200, body: "fine" });
+    client.close();
+  });
+});

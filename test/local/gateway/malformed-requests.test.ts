@@ -1,0 +1,91 @@
+import { connect } from "node:net";
+import { aGateway, closeGateways, type TestGateway } from "./support/gateways";
+import { rawBytes, rawRequest, valuesOf } from "./support/raw-request";
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await aGateway({ handler: "misbehave.cjs" });
+});
+afterAll(closeGateways);
+
+describe("what is no proper request", () => {
+  test.each`
+    what                        | bytes                                                                                                    | status
+    ${"no HTTP at all"}         | ${"hello\r\n\r\n"}                                                                                       | ${400}
+    ${"a lower-case method"}    | ${"get /dev/x HTTP/1.1\r\nHost: x\r\n\r\n"}                                                              | ${400}
+    ${"no Host"}                | ${"GET /dev/x HTTP/1.1\r\n\r\n"}                                                                         | ${400}
+    ${"two Hosts"}              | ${"GET /dev/x HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"}                                                   | ${400}
+    ${"no path"}                | ${"OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n"}                                                               | ${400}
+    ${"a tunnel"}               | ${"CONNECT x:443 HTTP/1.1\r\nHost: x\r\n\r\n"}                                                           | ${403}
+    ${"a header without colon"} | ${"GET /dev/x HTTP/1.1\r\nHost: x\r\nnonsense\r\n\r\n"}                                                  | ${400}
+    ${"a header with NUL"}      | ${"GET /dev/x HTTP/1.1\r\nHost: x\r\nA: b\u0000c\r\n\r\n"}                                               | ${400}
+    ${"two lengths"}            | ${"POST /dev/x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab"}                 | ${400}
+    ${"length and chunks"}      | ${"POST /dev/x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"} | ${400}
+    ${"headers beyond reason"}  | ${`GET /dev/x HTTP/1.1\r\nHost: x\r\nA: ${"a".repeat(300_000)}\r\n\r\n`}                                 | ${431}
+  `("$what is a $status in JSON", async ({ bytes, status }) => {
+    const answer = await rawBytes(gateway.url, Buffer.from(bytes, "latin1"));
+
+    expect(answer.status).toBe(status);
+    expect(answer.json).toEqual({ message: expect.any(String) });
+    expect(valuesOf(answer, "content-type")).toEqual(["application/json"]);
+  });
+
+  test("Expect: 100-continue and others do not get in the way", async () => {
+    for (const value of ["100-continue", "something-else"]) {
+      const answer = await rawRequest(gateway.url, "/dev/fine", { headers: [["Expect", value]] });
+
+      expect(answer.body.endsWith("fine") || answer.status === 100).toBe(true);
+    }
+  });
+
+  test("a client that goes away in the middle of its body costs nothing", async () => {
+    const { hostname, port } = new URL(gateway.url);
+    const socket = connect(Number(port), hostname);
+    await new Promise((resolve) => {
+      socket.write("POST /dev/fine HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nab", resolve);
+    });
+    socket.destroy();
+
+    expect(await rawRequest(gateway.url, "/dev/fine")).toMatchObject({ status: 200 });
+  });
+});
+
+describe("sizes", () => {
+  test("10 MB of body reach the integration, which takes 6; more do not", async () => {
+    const tenMb = 10 * 1024 * 1024;
+    const post = (size: number) =>
+      rawRequest(gateway.url, "/dev/fine", { method: "POST", body: Buffer.alloc(size, "a") });
+
+    const [small, tooMuchForLambda, tooMuch] = [await post(5_000_000), await post(tenMb), await post(tenMb + 1)];
+
+    expect(small.status).toBe(200);
+    for (const refused of [tooMuchForLambda, tooMuch]) {
+      expect(refused.status).toBe(413);
+      expect(refused.json).toEqual({ message: "Request Too Long" });
+      expect(valuesOf(refused, "x-amzn-ErrorType")).toEqual(["RequestTooLargeException"]);
+    }
+    expect(valuesOf(tooMuchForLambda, "x-local-why")[0]).toContain("6 MB");
+    expect(valuesOf(tooMuch, "x-local-why")[0]).toContain("10485760 bytes");
+  });
+
+  test("10,240 bytes of header values together, not one more", async () => {
+    const host = new URL(gateway.url).host;
+    const withValues = (bytes: number) => {
+      const padding = "a".repeat(bytes - host.length - "close".length);
+      return rawRequest(gateway.url, "/dev/fine", { headers: [["X-Padding", padding]] });
+    };
+
+    expect(await withValues(10_240)).toMatchObject({ status: 200 });
+    expect(await withValues(10_241)).toMatchObject({
+      status: 431,
+      json: { message: "Request Header Fields Too Large" },
+    });
+  });
+
+  test("10,240 characters of path and query, not one more", async () => {
+    const target = (length: number) => `/dev/fine?${"a".repeat(length - "/dev/fine?".length)}`;
+
+    expect(await rawRequest(gateway.url, target(10_240))).toMatchObject({ status: 200 });
+    expect(await rawRequest(gateway.url, target(10_241))).toMatchObject({ status: 414 });
+  });
+});

@@ -1,0 +1,2 @@
+// Refuses everybody, as an app does that checks more than the gateway.
+exports.handler = async () => ({ statusCode: 401, body: '{"message":"Unauthorized"}' });

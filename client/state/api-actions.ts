@@ -1,5 +1,5 @@
 /** Calling the API. */
-import { type EndpointName, endpoints } from "../api/endpoints";
+import { type EndpointName, endpoints } from "../calls/endpoints";
 import type { Credential } from "../auth/connect";
 import type { Tools } from "./actions";
 

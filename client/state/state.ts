@@ -1,5 +1,5 @@
 /** Everything that the page knows, in one place. What a person types stays in the inputs, but for the address. */
-import type { EndpointName } from "../api/endpoints";
+import type { EndpointName } from "../calls/endpoints";
 import type { Passkey, TotpSetup } from "../auth/account";
 import type { ApiAnswer } from "../auth/call-api";
 import type { Credential } from "../auth/connect";

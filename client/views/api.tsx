@@ -1,6 +1,6 @@
 /** Calling the endpoints, and seeing how far each call comes. */
-import { type Endpoint, type EndpointName, endpoints } from "../api/endpoints";
-import { explain, type Layer, layers } from "../api/explain";
+import { type Endpoint, type EndpointName, endpoints } from "../calls/endpoints";
+import { explain, type Layer, layers } from "../calls/explain";
 import type { ApiAnswer } from "../auth/call-api";
 import type { Credential } from "../auth/connect";
 import { Button } from "./button";

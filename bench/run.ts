@@ -5,11 +5,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommand } from "../local/run-command";
 import { compareLambdas } from "./lambda/main";
+import { measureLocal } from "./local/main";
 import { replacePart } from "./markdown";
 
-const usage = `Usage: npm run bench [-- lambda] [--rounds N]
+const usage = `Usage: npm run bench [-- lambda | local] [--rounds N]
 
-  lambda       the Lambda bundle beside its peers (default; about 20 minutes)
+  lambda       the Lambda bundle beside its peers (default; about 10 minutes)
+  local        npm start, edits, synthesis and the embedded user pool on this machine (about as long)
 
   --rounds N   fresh processes for each figure (default 15)
   --help       this text
@@ -20,6 +22,7 @@ openssl. Close what else is running: the figures are those of one core.`;
 /** Each returns its part of docs/performance.md. */
 const commands: Readonly<Record<string, (rounds: number, folder: string) => Promise<string>>> = {
   lambda: compareLambdas,
+  local: measureLocal,
 };
 
 const document = join(__dirname, "../docs/performance.md");

@@ -23,6 +23,7 @@ const { LOCAL_GATEWAY_URL: gatewayUrl, LOCAL_PAGE_CONFIG: pageConfigFile } = pro
 export default defineConfig({
   root: import.meta.dirname,
   base: "/",
+  cacheDir: "../.local/vite", // of this checkout alone, also where node_modules is shared
   plugins: [prefresh(), lightAmplify(dirname(import.meta.dirname)), localAnswers()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {

@@ -60,7 +60,7 @@ const table: readonly (readonly [pattern: RegExp, text: string, where?: Field | 
   [/PasskeyNotSupported/, "This browser does not support passkeys."],
   [
     /noPasskey|challenge is not available/,
-    "This account has no passkey to sign in with. Use the password.",
+    "No passkey can be used here: this account has none, or an authenticator app is on. Use the password.",
     "password",
   ],
 ];

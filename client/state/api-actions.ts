@@ -1,6 +1,7 @@
 /** Calling the API. */
-import { type EndpointName, endpoints } from "../calls/endpoints";
+
 import type { Credential } from "../auth/connect";
+import { type EndpointName, endpoints } from "../calls/endpoints";
 import type { Tools } from "./actions";
 
 export function apiActions({ store: { get, set }, auth }: Tools) {

@@ -1,10 +1,11 @@
 /** Everything that the page knows, in one place. What a person types stays in the inputs, but for the address. */
-import type { EndpointName } from "../calls/endpoints";
+
 import type { Passkey, TotpSetup } from "../auth/account";
 import type { ApiAnswer } from "../auth/call-api";
 import type { Credential } from "../auth/connect";
 import type { Failure } from "../auth/failure";
 import type { Session } from "../auth/session";
+import type { EndpointName } from "../calls/endpoints";
 import type { Screen } from "./screens";
 
 /** Everything that can be under way; forms are named after what they do. */

@@ -1,8 +1,9 @@
 /** Calling the endpoints, and seeing how far each call comes. */
-import { type Endpoint, type EndpointName, endpoints } from "../calls/endpoints";
-import { explain, type Layer, layers } from "../calls/explain";
+
 import type { ApiAnswer } from "../auth/call-api";
 import type { Credential } from "../auth/connect";
+import { type Endpoint, type EndpointName, endpoints } from "../calls/endpoints";
+import { explain, type Layer, layers } from "../calls/explain";
 import { Button } from "./button";
 import type { ViewProps } from "./view";
 

@@ -19,7 +19,11 @@ interface Message {
 }
 
 /** The newest code that was sent to `email`, for `purpose`. */
-export async function codeFor({ userPoolUrl }: System, email: string, purpose: string): Promise<string> {
+export async function codeFor(
+  { userPoolUrl }: Pick<System, "userPoolUrl">,
+  email: string,
+  purpose: string,
+): Promise<string> {
   const response = await fetch(`${userPoolUrl}/inbox/${encodeURIComponent(email)}.json`);
   const { messages } = (await response.json()) as { readonly messages: readonly Message[] };
   const code = messages.find((message) => message.purpose === purpose)?.code;

@@ -20,6 +20,8 @@ export interface System {
   readonly apiUrl: string;
   /** Moves the pool's clock alone. */
   advancePool(seconds: number): void;
+  /** Epoch milliseconds on the pool's clock. */
+  poolNow(): number;
   /** What `/config.json` says; a test that changes it puts it back. */
   config: unknown;
   close(): Promise<void>;
@@ -66,6 +68,7 @@ export async function startSystem(): Promise<System> {
       userPoolClientId: client.userPoolClientId,
       apiUrl: api.url,
       config: localPageConfig(stack, { ...client, pageUrl: page.url, userPoolUrl: pool.url }),
+      poolNow: () => clock().getTime(),
       advancePool: (seconds) => {
         aheadMs += seconds * 1000;
       },

@@ -1,0 +1,66 @@
+/** The page as `npm start` serves it: from its sources, with the system that the command itself starts. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, chromium } from "playwright-core";
+import { type CheckoutCopy, copyCheckout } from "../support/checkout-copy";
+import { endPrograms, type Program, startProgram } from "../support/program";
+import { describeInBrowser } from "./support/browser";
+import { anEmail, codeFor, password } from "./support/pool";
+import { aVisitor, type Visitor } from "./support/visitor";
+
+jest.setTimeout(180_000);
+
+describeInBrowser("npm start", (found) => {
+  let checkout: CheckoutCopy;
+  let program: Program;
+  let browser: Browser;
+  let visitor: Visitor;
+  let addresses: { readonly pageUrl: string; readonly userPoolEndpoint: string };
+
+  beforeAll(async () => {
+    checkout = copyCheckout();
+    const anyPorts = ["--page-port", "0", "--gateway-port", "0", "--pool-port", "0"];
+    program = startProgram("npm", ["start", "--", ...anyPorts], { cwd: checkout.folder, env: { SLSUSER: "" } });
+    browser = await chromium.launch({ ...found, args: [...found.args] });
+    await program.line(/^listening on http:\/\/localhost:\d+$/);
+    addresses = JSON.parse(readFileSync(join(checkout.folder, ".local/endpoints.json"), "utf8"));
+    visitor = await aVisitor(browser, addresses);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    program?.signal("SIGTERM");
+    await Promise.race([program?.ended, new Promise((resolve) => setTimeout(resolve, 10_000).unref())]);
+    await endPrograms();
+    checkout?.remove();
+  });
+
+  test("serves a page that leads from sign-up to a secured call", async () => {
+    const email = anEmail();
+    const { page, field, button, link, heading } = visitor;
+
+    await link("Create an account").click();
+    await field("E-mail address").fill(email);
+    await field("Password").fill(password);
+    await button("Create account").click();
+    await heading("Confirm your address").waitFor();
+    await field("Code").fill(await codeFor({ userPoolUrl: addresses.userPoolEndpoint }, email, "signUp"));
+    await button("Confirm and sign in").click();
+    await heading("API").waitFor();
+    await button("Call /api/helloWorldSecured").click();
+    await page.getByText(`"Hello from an secured endpoint -> ${email}"`).waitFor();
+
+    expect(visitor.complaints()).toEqual([]);
+  });
+
+  test("shows an edit of the page at once, and keeps who is signed in", async () => {
+    const { page } = visitor;
+    const file = join(checkout.folder, "client/views/api.tsx");
+
+    writeFileSync(file, readFileSync(file, "utf8").replace("Two endpoints at", "Two edited endpoints at"));
+
+    await page.getByText("Two edited endpoints at").waitFor();
+    await page.getByText("both accepted the ID token").waitFor(); // the answer from before is still there
+    expect(visitor.complaints()).toEqual([]);
+  });
+});

@@ -57,7 +57,7 @@ describeInBrowser("npm start", (found) => {
     const { page } = visitor;
     const file = join(checkout.folder, "client/views/api.tsx");
 
-    writeFileSync(file, readFileSync(file, "utf8").replace("Two endpoints at", "Two edited endpoints at"));
+    writeFileSync(file, readFileSync(file, "utf8").replace("The endpoints at", "The edited endpoints at"));
 
     await page.getByText("Two edited endpoints at").waitFor();
     await page.getByText("both accepted the ID token").waitFor(); // the answer from before is still there

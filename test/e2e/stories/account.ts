@@ -109,7 +109,7 @@ export function accountStories({ system, visit }: Stage): void {
     const canvas = page.locator("canvas");
     await canvas.waitFor();
     const isDrawn = await canvas.evaluate((element: HTMLCanvasElement) => {
-      const pixels = element.getContext("2d")?.getImageData(0, 0, element.width, element.height).data ?? [];
+      const pixels = Array.from(element.getContext("2d")?.getImageData(0, 0, element.width, element.height).data ?? []);
       return pixels.includes(0) && pixels.includes(255);
     });
     await field("Code of the app").fill("000000");

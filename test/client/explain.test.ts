@@ -1,5 +1,5 @@
-import { explain } from "../../client/api/explain";
 import type { ApiAnswer } from "../../client/auth/call-api";
+import { explain } from "../../client/calls/explain";
 
 function anAnswer(given: Partial<ApiAnswer>): ApiAnswer {
   return {

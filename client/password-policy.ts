@@ -16,7 +16,7 @@ export function passwordRules(policy: PasswordPolicy, password: string): Passwor
     [policy.requireLowercase, "a lower-case letter", /[a-z]/.test(password)],
     [policy.requireUppercase, "an upper-case letter", /[A-Z]/.test(password)],
     [policy.requireNumbers, "a digit", /\d/.test(password)],
-    [policy.requireSymbols, "a symbol, such as ! or %", symbols.test(password)],
+    [policy.requireSymbols, "a symbol, such as !", symbols.test(password)],
   ];
   return rules.filter(([isRequired]) => isRequired).map(([, words, isMet]) => ({ words, isMet }));
 }

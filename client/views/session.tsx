@@ -57,7 +57,7 @@ function Expiry({ session, onExpired }: { session: SessionState; onExpired: () =
         {isOver ? "The token has expired." : "until the token expires"}
       </p>
       <progress aria-label="Time left" max={session.expiresAt - session.issuedAt} value={Math.max(0, leftMs)} />
-      <p class="hint">It is renewed by itself when it is needed and over.</p>
+      <p class="hint">It renews itself once it has run out.</p>
     </div>
   );
 }

@@ -17,16 +17,16 @@ describe("passwordRules", () => {
   test.each([
     [
       "",
-      ["10 characters or more", "a lower-case letter", "an upper-case letter", "a digit", "a symbol, such as ! or %"],
+      ["10 characters or more", "a lower-case letter", "an upper-case letter", "a digit", "a symbol, such as !"],
     ],
     ["Aa1!Aa1!A", ["10 characters or more"]],
     ["AAAAAAAA1!", ["a lower-case letter"]],
     ["aaaaaaaa1!", ["an upper-case letter"]],
     ["Aaaaaaaaa!", ["a digit"]],
-    ["Aaaaaaaaa1", ["a symbol, such as ! or %"]],
+    ["Aaaaaaaaa1", ["a symbol, such as !"]],
     ["ÄÖÜÄÖÜÄÖÜ1!", ["a lower-case letter", "an upper-case letter"]],
     ["Aaaaaaa1 a", []],
-    [" Aaaaaaaa1 ", ["a symbol, such as ! or %"]],
+    [" Aaaaaaaa1 ", ["a symbol, such as !"]],
     ["Aaaaaaaa1!", []],
   ])("of %j misses %j", (password, missing) => {
     expect(unmet(password)).toEqual(missing);

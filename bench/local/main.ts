@@ -1,4 +1,5 @@
 /** What a developer waits for on his own machine. */
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { buildApi } from "../../scripts/build-api";
 import { copyCheckout } from "../../test/support/checkout-copy";
@@ -27,7 +28,8 @@ export async function measureLocal(rounds: number): Promise<string> {
       starts.push(await measureStart(checkout.folder));
       console.log(`round ${round} of ${rounds}`);
     }
-    const stackFile = join(checkout.folder, "cdktf.out/stacks/dev/cdk.tf.json");
+    const stacks = join(checkout.folder, "cdktf.out/stacks");
+    const stackFile = join(stacks, readdirSync(stacks)[0] ?? "", "cdk.tf.json");
     const pools = [];
     for (const users of storeSizes) {
       pools.push(await measureSignIns({ checkout: checkout.folder, stackFile, users, signIns }));

@@ -1,23 +1,19 @@
 /** The API as an Express app. Knows neither Lambda nor its environment. */
-import express, { type Express, type Request } from "express";
+import express, { type Express } from "express";
 import type { AllowedOrigins } from "./config";
 import { corsHeaders } from "./cors";
 import { errorHandler, notFound } from "./errors";
 import { helloWorld } from "./hello-world";
 import { helloWorldSecured } from "./hello-world-secured";
 import type { IdTokenVerifier } from "./id-token-verifier";
-import type { Logger } from "./logger";
 import { type Handlers, mountRoutes } from "./mount-routes";
-import { requestLog } from "./request-log";
+import { logRequest, type RequestLogOptions } from "./request-log";
 import { routes } from "./routes";
 import { securityHeaders } from "./security-headers";
 
-export interface AppOptions {
+export interface AppOptions extends RequestLogOptions {
   readonly verifier: IdTokenVerifier;
   readonly allowedOrigins: AllowedOrigins;
-  readonly log: Logger;
-  /** What the request's log line is found by. */
-  readonly requestId: (request: Request) => string;
 }
 
 const handlers: Handlers<typeof routes> = { helloWorld, helloWorldSecured };
@@ -28,9 +24,11 @@ export function createApp({ verifier, allowedOrigins, log, requestId }: AppOptio
   app.enable("case sensitive routing").enable("strict routing");
   app.disable("x-powered-by").disable("etag");
 
-  app.use(requestLog(log, requestId));
+  const ownHeaders = Object.entries(securityHeaders);
   app.use((request, response, next) => {
-    response.set(securityHeaders).set(corsHeaders(allowedOrigins, request.headers.origin));
+    logRequest(request, response, { log, requestId });
+    for (const [name, value] of ownHeaders) response.setHeader(name, value);
+    for (const [name, value] of corsHeaders(allowedOrigins, request.headers.origin)) response.setHeader(name, value);
     next();
   });
   mountRoutes(app, routes, handlers, verifier);

@@ -2,7 +2,7 @@
 import type { RequestHandler } from "express";
 import type { AllowedOrigins } from "./config";
 
-type Headers = Readonly<Record<string, string>>;
+type Headers = readonly (readonly [name: string, value: string])[];
 
 /** What a page may send. `*` would not cover `Authorization`. */
 const requestHeaders = "Authorization,Content-Type";
@@ -17,15 +17,21 @@ const maxAgeSeconds = 7200;
  * it says so, also when the origin is refused, or a cache would serve one origin's answer to another.
  */
 export function corsHeaders(allowed: AllowedOrigins, origin: string | undefined): Headers {
-  if (allowed === "*") return { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": responseHeaders };
-  if (origin === undefined || !allowed.includes(origin)) return { Vary: "Origin" };
-  return {
-    "Access-Control-Allow-Origin": origin,
-    "Access-Control-Allow-Credentials": "true",
-    "Access-Control-Expose-Headers": responseHeaders,
-    Vary: "Origin",
-  };
+  if (allowed === "*") return anyOrigin;
+  if (origin === undefined || !allowed.includes(origin)) return otherOrigin;
+  return [
+    ["Access-Control-Allow-Origin", origin],
+    ["Access-Control-Allow-Credentials", "true"],
+    ["Access-Control-Expose-Headers", responseHeaders],
+    ["Vary", "Origin"],
+  ];
 }
+
+const anyOrigin: Headers = [
+  ["Access-Control-Allow-Origin", "*"],
+  ["Access-Control-Expose-Headers", responseHeaders],
+];
+const otherOrigin: Headers = [["Vary", "Origin"]];
 
 /** Answers OPTIONS for a path that has these methods. The origin is `corsHeaders`' affair. */
 export function preflight(methods: readonly string[]): RequestHandler {

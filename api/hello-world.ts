@@ -1,6 +1,4 @@
 import type { PublicHandler } from "./mount-routes";
 
 /** Greets anybody. */
-export const helloWorld: PublicHandler = (_request, response) => {
-  response.json("Hello from an unsecured endpoint");
-};
+export const helloWorld: PublicHandler = () => "Hello from an unsecured endpoint";

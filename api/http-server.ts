@@ -14,7 +14,7 @@ export function createHttpServer(app: Express, allowedOrigins: AllowedOrigins): 
     const body = JSON.stringify({ message: STATUS_CODES[status] });
     const headers = Object.entries({
       ...securityHeaders,
-      ...corsHeaders(allowedOrigins, undefined),
+      ...Object.fromEntries(corsHeaders(allowedOrigins, undefined)),
       "Cache-Control": "no-store",
       "Content-Type": "application/json; charset=utf-8",
       "Content-Length": body.length,

@@ -3,6 +3,7 @@ import serverlessExpress from "@vendia/serverless-express";
 import type { Express } from "express";
 import type { AllowedOrigins } from "./config";
 import { corsHeaders } from "./cors";
+import { describe } from "./errors";
 import type { Logger } from "./logger";
 import { MalformedEventError, type ProxyRequest, type ProxyResult, parseProxyEvent } from "./proxy-event";
 import { securityHeaders } from "./security-headers";
@@ -23,7 +24,7 @@ export function createProxyHandler({ app, allowedOrigins, log }: ProxyHandlerOpt
   const fail = (statusCode: number, message: string) =>
     toResult(statusCode, JSON.stringify({ message }), {
       ...securityHeaders,
-      ...corsHeaders(allowedOrigins, undefined),
+      ...Object.fromEntries(corsHeaders(allowedOrigins, undefined)),
       "Cache-Control": "no-store",
       "Content-Type": "application/json; charset=utf-8",
     });
@@ -43,7 +44,7 @@ export function createProxyHandler({ app, allowedOrigins, log }: ProxyHandlerOpt
     binarySettings: { isBinary: false },
     respondWithErrors: false,
     log: {
-      error: (message: string, error: Error) => log.error(message, { error: error.stack }),
+      error: (message: string, error: Error) => log.error(message, { error: describe(error) }),
       warn: silent,
       info: silent,
       verbose: silent,
@@ -60,7 +61,7 @@ export function createProxyHandler({ app, allowedOrigins, log }: ProxyHandlerOpt
         log.warn(error.message);
         return fail(400, error.message);
       }
-      log.error("The event could not be served", { error: error instanceof Error ? error.stack : String(error) });
+      log.error("The event could not be served", { error: describe(error) });
       return fail(500, "Internal Server Error");
     }
   };
@@ -76,24 +77,34 @@ interface NodeResponse {
 
 /** The form in which serverless-express takes a request: several values of a header are one, as HTTP joins them. */
 function toNodeRequest({ method, path, query, headers, body, sourceIp, requestId }: ProxyRequest): object {
-  const search = new URLSearchParams(
-    [...query].flatMap(([name, values]) => values.map((value): [string, string] => [name, value])),
-  );
-  const joined = new Map([...headers].map(([name, values]) => [name, values.join(name === "cookie" ? "; " : ", ")]));
-  joined.set(requestIdHeader, requestId);
-  joined.delete("transfer-encoding");
-  joined.delete("content-length");
-  if (body) joined.set("content-length", String(body.length));
-  return {
-    method,
-    path: path.replace(/[?#]/g, encodeURIComponent) + (search.size > 0 ? `?${search}` : ""),
-    headers: Object.fromEntries(joined),
-    body,
-    remoteAddress: sourceIp,
-  };
+  const joined: Record<string, string> = { [requestIdHeader]: requestId };
+  for (const [name, values] of headers) {
+    if (!replacedHeaders.has(name)) joined[name] = values.join(name === "cookie" ? "; " : ", ");
+  }
+  if (body) joined["content-length"] = String(body.length);
+  return { method, path: toTarget(path, query), headers: joined, body, remoteAddress: sourceIp };
+}
+
+/** What the gateway knows better than the caller; and names that are no headers, but properties of every object. */
+const replacedHeaders: ReadonlySet<string> = new Set([
+  requestIdHeader,
+  "content-length",
+  "transfer-encoding",
+  "__proto__",
+]);
+
+function toTarget(path: string, query: ProxyRequest["query"]): string {
+  const pathname = path.replace(/[?#]/g, encodeURIComponent);
+  if (query.size === 0) return pathname;
+  const search = new URLSearchParams();
+  for (const [name, values] of query) for (const value of values) search.append(name, value);
+  return `${pathname}?${search}`;
 }
 
 function toResult(statusCode: number, body: string, headers: NodeHeaders): ProxyResult {
-  const lists = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value].flat().map(String)]);
-  return { statusCode, multiValueHeaders: Object.fromEntries(lists), body, isBase64Encoded: false };
+  const multiValueHeaders: Record<string, readonly string[]> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    multiValueHeaders[name.toLowerCase()] = typeof value === "object" ? value.map(String) : [String(value)];
+  }
+  return { statusCode, multiValueHeaders, body, isBase64Encoded: false };
 }

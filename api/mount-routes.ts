@@ -2,14 +2,26 @@
 import { type Express, json, type Request, type RequestHandler, type Response } from "express";
 import { preflight } from "./cors";
 import type { IdTokenVerifier } from "./id-token-verifier";
-import { requireUser, type User, userOf } from "./require-user";
+import { requireUser, type User } from "./require-user";
 import type { Route } from "./routes";
+import { sendJson } from "./send-json";
 
 type Manifest = Readonly<Record<string, Route>>;
 
-export type PublicHandler = (request: Request, response: Response) => void | Promise<void>;
-/** Gets the user, so that it cannot be put on a public route. */
-export type UserHandler = (request: Request, response: Response, user: User) => void | Promise<void>;
+export interface PublicCall {
+  readonly request: Request;
+  /** For another status than 200, for headers, or for a body that is not JSON. */
+  readonly response: Response;
+}
+
+export interface UserCall extends PublicCall {
+  readonly user: User;
+}
+
+/** Returns what is sent as the JSON body; undefined where there is none, or where it has been sent. */
+export type PublicHandler = (call: PublicCall) => unknown;
+/** Needs the user, so that it cannot be put on a public route. */
+export type UserHandler = (call: UserCall) => unknown;
 
 /** One handler for each route, of the kind that its access asks for. */
 export type Handlers<M extends Manifest> = {
@@ -26,26 +38,37 @@ export function mountRoutes<M extends Manifest>(
   handlers: Handlers<M>,
   verifier: IdTokenVerifier,
 ): void {
-  for (const [name, { method, path, access }] of Object.entries(manifest)) {
-    const handler: UserHandler | PublicHandler = handlers[name as keyof M];
-    const steps: RequestHandler[] = [];
-    if (access !== "public") steps.push(requireUser(verifier));
-    if (hasBody(method)) steps.push(json({ limit: maxBodyBytes }));
-    steps.push(
-      access === "public"
-        ? (request, response) => (handler as PublicHandler)(request, response)
-        : (request, response) => (handler as UserHandler)(request, response, userOf(response)),
-    );
-    app[lowerCase(method)](
-      path,
-      (_request, response, next) => {
-        response.locals.route = `${method} ${path}`;
-        next();
-      },
-      ...steps,
-    );
+  for (const path of new Set(Object.values(manifest).map(({ path }) => path))) {
+    const routes = Object.entries(manifest).filter(([, route]) => route.path === path);
+    const atPath = app.route(path);
+    for (const [name, route] of routes) {
+      atPath[lowerCase(route.method)](endpoint(route, handlers[name as keyof M], verifier));
+    }
+    atPath.options(preflight(routes.map(([, { method }]) => method)));
   }
-  for (const [path, methods] of methodsByPath(manifest)) app.options(path, preflight(methods));
+}
+
+/** One step for everything that a route does: each further one costs a request more than what it does. */
+function endpoint({ method, path, access }: Route, handler: UserHandler, verifier: IdTokenVerifier): RequestHandler {
+  const route = `${method} ${path}`;
+  const parseBody = hasBody(method) ? json({ limit: maxBodyBytes }) : undefined;
+  return async (request, response) => {
+    response.locals.route = route;
+    if (access !== "public") response.setHeader("Cache-Control", "no-store");
+    const user = access === "public" ? undefined : await requireUser(request, verifier);
+    if (parseBody) await completed(parseBody, request, response);
+
+    // A public route's handler does not know of the user, and a user's route always has one.
+    const answer = await handler({ request, response, user } as UserCall);
+    if (answer !== undefined) sendJson(response, answer);
+    else if (!response.headersSent) response.status(204).end();
+  };
+}
+
+function completed(step: RequestHandler, request: Request, response: Response): Promise<void> {
+  return new Promise((resolve, reject) => {
+    step(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error)));
+  });
 }
 
 function hasBody(method: Route["method"]): boolean {
@@ -54,10 +77,4 @@ function hasBody(method: Route["method"]): boolean {
 
 function lowerCase<M extends Route["method"]>(method: M): Lowercase<M> {
   return method.toLowerCase() as Lowercase<M>;
-}
-
-function methodsByPath(manifest: Manifest): ReadonlyMap<string, readonly string[]> {
-  const byPath = new Map<string, string[]>();
-  for (const { method, path } of Object.values(manifest)) byPath.set(path, [...(byPath.get(path) ?? []), method]);
-  return byPath;
 }

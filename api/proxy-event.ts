@@ -64,26 +64,24 @@ type Entry = readonly [name: string, values: readonly string[]];
 /** `headers` has the last value of each name only, so it counts where the other is missing. */
 function readHeaders(fields: Fields): Values {
   const entries = multiValues(fields, "multiValueHeaders");
-  const headers = new Map<string, string[]>();
+  const headers = new Map<string, readonly string[]>();
   for (const [name, values] of entries.length > 0 ? entries : singleValues(fields, "headers")) {
     const key = name.toLowerCase();
-    headers.set(key, [...(headers.get(key) ?? []), ...values]);
+    headers.set(key, headers.has(key) ? [...(headers.get(key) ?? []), ...values] : values);
   }
   return headers;
 }
 
 function singleValues(fields: Fields, field: string): readonly Entry[] {
-  return Object.entries(requireObject(field, fields[field] ?? {})).map(([name, value]) => [
-    name,
-    requireStrings(field, [value]),
-  ]);
+  const values = fields[field];
+  if (values == null) return [];
+  return Object.entries(requireObject(field, values)).map(([name, value]) => [name, requireStrings(field, [value])]);
 }
 
 function multiValues(fields: Fields, field: string): readonly Entry[] {
-  return Object.entries(requireObject(field, fields[field] ?? {})).map(([name, values]) => [
-    name,
-    requireStrings(field, values),
-  ]);
+  const values = fields[field];
+  if (values == null) return [];
+  return Object.entries(requireObject(field, values)).map(([name, value]) => [name, requireStrings(field, value)]);
 }
 
 function requireStrings(field: string, values: unknown): readonly string[] {

@@ -58,14 +58,14 @@ function standIn(name: string, file: string, { functions = [], answers = {} }: L
   const early = functions.map((key) => `${JSON.stringify(key)}: (...args) => load()[${JSON.stringify(key)}](...args)`);
   const ready = Object.entries(answers).map(([key, inputs]) => {
     const results = inputs.map((input) => [input, (functionOf(key) as (input: string) => unknown)(input)]);
-    const call = `load()[${JSON.stringify(key)}](input)`;
-    return `${JSON.stringify(key)}: (input) => { const ready = ${JSON.stringify(Object.fromEntries(results))}; return Object.hasOwn(ready, input) ? ready[input] : ${call}; }`;
+    return `${JSON.stringify(key)}: answer(${JSON.stringify(key)}, new Map(${JSON.stringify(results)}))`;
   });
   const contents = `
     const load = () => require(${JSON.stringify(file)});
-    const early = { ${[...early, ...ready].join(", ")} };
+    const answer = (key, ready) => (input) => (ready.has(input) ? ready.get(input) : load()[key](input));
+    const early = { __proto__: null, ${[...early, ...ready].join(", ")} };
     module.exports = new Proxy(function () {}, {
-      get: (_, key) => (Object.hasOwn(early, key) ? early[key] : load()[key]),
+      get: (_, key) => early[key] ?? load()[key],
       apply: (_, self, args) => Reflect.apply(load(), self, args),
       construct: (_, args) => Reflect.construct(load(), args),
     });`;

@@ -3,7 +3,7 @@ import supertest from "supertest";
 import { errorHandler, notFound } from "../../api/errors";
 import { type IdTokenVerifier, InvalidTokenError } from "../../api/id-token-verifier";
 import { createLogger } from "../../api/logger";
-import { mountRoutes } from "../../api/mount-routes";
+import { type Handlers, mountRoutes } from "../../api/mount-routes";
 import type { Route } from "../../api/routes";
 
 const routes = {
@@ -11,6 +11,8 @@ const routes = {
   list: { method: "GET", path: "/api/notes", access: "user" },
   add: { method: "POST", path: "/api/notes", access: "user" },
   fail: { method: "DELETE", path: "/api/notes", access: "public" },
+  nothing: { method: "PUT", path: "/api/notes", access: "public" },
+  text: { method: "GET", path: "/api/text", access: "public" },
 } as const satisfies Record<string, Route>;
 
 /** Takes the token `good`. */
@@ -24,12 +26,15 @@ const verifier: IdTokenVerifier = {
 function setUp() {
   const lines: string[] = [];
   const app = express();
-  const handlers = {
-    echo: (request: express.Request, response: express.Response) => void response.json(request.body ?? null),
-    list: (_request: express.Request, response: express.Response, { email }: { email: string }) =>
-      void response.json([email]),
-    add: (request: express.Request, response: express.Response, { email }: { email: string }) =>
-      void response.status(201).json({ ...request.body, by: email }),
+  const handlers: Handlers<typeof routes> = {
+    echo: ({ request }) => request.body ?? null,
+    list: ({ user }) => [user.email],
+    add: async ({ request, response, user }) => {
+      response.status(201);
+      return { ...request.body, by: user.email };
+    },
+    nothing: () => undefined,
+    text: ({ response }) => void response.type("text").send("plain"),
     fail: async () => {
       throw new Error("The disk is on fire at /srv/data");
     },
@@ -45,6 +50,17 @@ describe("mountRoutes", () => {
     const { body } = await setUp().client.get("/api/notes").auth("good", { type: "bearer" }).expect(200);
 
     expect(body).toEqual(["ada@example.com"]);
+  });
+
+  test("answers 204 for a handler that returns nothing", async () => {
+    await setUp().client.put("/api/notes").expect(204, "");
+  });
+
+  test("leaves alone what a handler has sent by itself", async () => {
+    await setUp()
+      .client.get("/api/text")
+      .expect(200, "plain")
+      .expect("Content-Type", /^text\/plain/);
   });
 
   test("asks for the user before it reads the body", async () => {
@@ -70,6 +86,7 @@ describe("mountRoutes", () => {
       "HEAD",
       "OPTIONS",
       "POST",
+      "PUT",
     ]);
   });
 

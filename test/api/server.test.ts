@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { sendOverHttp } from "../contract/targets/over-http";
 import { createTokenKit, type JwksServer, startJwksServer } from "../contract/token-kit";
-import { type Program, startProgram } from "../support/program";
+import { endPrograms, type Program, startProgram } from "../support/program";
 
 const server = resolve(__dirname, "../../api/server.ts");
 const tsx = resolve(__dirname, "../../node_modules/.bin/tsx");
@@ -14,11 +14,9 @@ const kit = createTokenKit();
 describe("npm run api", () => {
   let folder: string;
   let jwks: JwksServer;
-  let program: Program | undefined;
   const none = { USER_POOL_ID: "", USER_POOL_CLIENT_ID: "", AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: "" };
   const start = (args: readonly string[], env: NodeJS.ProcessEnv = {}) => {
-    program = startProgram(tsx, [server, ...args], { cwd: folder, env: { ...none, ...env } });
-    return program;
+    return startProgram(tsx, [server, ...args], { cwd: folder, env: { ...none, ...env } });
   };
   const environment = () => ({
     USER_POOL_ID: kit.userPoolId,
@@ -32,8 +30,7 @@ describe("npm run api", () => {
     jwks = await startJwksServer(kit.userPoolId, () => kit.keys.jwks);
   });
   afterEach(async () => {
-    program?.signal("SIGTERM");
-    await program?.ended;
+    await endPrograms();
     await jwks.close();
     await rm(folder, { recursive: true });
   });

@@ -69,7 +69,8 @@ function noBrowser(tried: string[], error: Error): [] {
   return [];
 }
 
-const firstLine = (error: unknown) => String(error instanceof Error ? error.message : error).split("\n")[0] ?? "";
+const firstLine = (error: unknown) =>
+  (String(error instanceof Error ? error.message : error).split("\n")[0] ?? "").replace("browserType.launch: ", "");
 
 async function installedBrowsers(): Promise<readonly FoundBrowser[]> {
   const folders = (process.env.PATH ?? "").split(delimiter);

@@ -7,11 +7,6 @@ import { type ChildPool, end, runPool, startChildPool } from "./support/child-po
 import { aDataDir, sdkClient } from "./support/running-pool";
 import { password } from "./support/users";
 
-const children: ChildPool[] = [];
-afterAll(async () => {
-  for (const child of children) await end(child, "SIGKILL");
-});
-
 describe("npm run user-pool", () => {
   test.each(["SIGINT", "SIGTERM"] as const)("prints ids and address, and ends cleanly on %s", async (signal) => {
     const child = await start(aStackFile());
@@ -93,10 +88,8 @@ describe("npm run user-pool", () => {
   });
 });
 
-async function start(stack: string, data = aDataDir()): Promise<ChildPool> {
-  const child = await startChildPool(["--stack", stack, "--port", "0", "--data", data]);
-  children.push(child);
-  return child;
+function start(stack: string, data = aDataDir()): Promise<ChildPool> {
+  return startChildPool(["--stack", stack, "--port", "0", "--data", data]);
 }
 
 function aStackFile(

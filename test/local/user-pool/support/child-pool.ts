@@ -6,6 +6,13 @@ import { createInterface } from "node:readline";
 
 const root = join(__dirname, "../../../..");
 
+const started: ChildProcess[] = [];
+
+/** Whatever a failed test left behind. */
+afterAll(() => {
+  for (const child of started.splice(0)) child.kill("SIGKILL");
+});
+
 export interface ChildPool {
   readonly process: ChildProcess;
   readonly url: string;
@@ -22,6 +29,7 @@ export interface Ended {
 /** Starts it and waits until it listens. @throws with its standard error when it ends before */
 export async function startChildPool(args: readonly string[]): Promise<ChildPool> {
   const child = spawnPool(args);
+  started.push(child);
   let stderr = "";
   child.stderr?.on("data", (chunk) => {
     stderr += chunk;

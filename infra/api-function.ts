@@ -4,6 +4,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { Construct } from "constructs";
+import { iamPolicy } from "./iam-policy";
 import type { LambdaArchive } from "./lambda-archive";
 import type { Settings } from "./settings";
 
@@ -29,7 +30,7 @@ export class ApiFunction extends Construct {
     });
     const role = new IamRole(this, "role", {
       name: functionName,
-      assumeRolePolicy: policy({
+      assumeRolePolicy: iamPolicy({
         Action: "sts:AssumeRole",
         Principal: { Service: "lambda.amazonaws.com" },
       }),
@@ -37,11 +38,20 @@ export class ApiFunction extends Construct {
     const logging = new IamRolePolicy(this, "logging", {
       name: "write-own-log",
       role: role.id,
-      policy: policy({
+      policy: iamPolicy({
         Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
         Resource: `${logGroup.arn}:*`,
       }),
     });
+
+    if (settings.xRay) {
+      new IamRolePolicy(this, "tracing", {
+        name: "write-traces",
+        role: role.id,
+        // X-Ray has no resources that a permission could name.
+        policy: iamPolicy({ Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], Resource: "*" }),
+      });
+    }
 
     this.lambda = new LambdaFunction(this, "lambda", {
       functionName,
@@ -63,13 +73,9 @@ export class ApiFunction extends Construct {
           LOG_LEVEL: settings.logLevel,
         },
       },
+      tracingConfig: { mode: settings.xRay ? "Active" : "PassThrough" },
       // The log group first, or Lambda makes one without an end; the permission first, or the first lines are lost.
       dependsOn: [logGroup, logging],
     });
   }
-}
-
-/** An IAM policy of one allowed statement. */
-function policy(statement: object): string {
-  return JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] });
 }

@@ -9,6 +9,8 @@ import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest
 import { ApiGatewayStage } from "@cdktf/provider-aws/lib/api-gateway-stage";
 import { TerraformResource } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import { AccessLog } from "./access-log";
+import { ApiGatewayAccount } from "./api-gateway-account";
 import type { Settings } from "./settings";
 
 export interface ApiStageProps {
@@ -22,7 +24,7 @@ export class ApiStage extends Construct {
   /** Make it after everything else of the API, beside it. */
   constructor(scope: Construct, id: string, { settings, api }: ApiStageProps) {
     super(scope, id);
-    const parts = scope.node.findAll().filter(belongsToSnapshot);
+    const parts = [api, ...scope.node.findAll().filter(belongsToSnapshot)];
     const deployment = new ApiGatewayDeployment(this, "deployment", {
       restApiId: api.id,
       triggers: Object.fromEntries(parts.map(argumentsOf)),
@@ -30,11 +32,17 @@ export class ApiStage extends Construct {
       // The stage moves to the new one before the old one goes.
       lifecycle: { createBeforeDestroy: true },
     });
+    const account = settings.apiGatewayAccountRole
+      ? new ApiGatewayAccount(this, "account", { settings }).account
+      : undefined;
+    const accessLog = settings.accessLog ? new AccessLog(this, "access-log", { settings }) : undefined;
     this.stage = new ApiGatewayStage(this, "stage", {
       restApiId: api.id,
       deploymentId: deployment.id,
       stageName: settings.stage,
       xrayTracingEnabled: settings.xRay,
+      ...(accessLog === undefined ? {} : { accessLogSettings: accessLog.stageSettings }),
+      ...(account === undefined ? {} : { dependsOn: [account] }),
     });
     new ApiGatewayMethodSettings(this, "limits", {
       restApiId: api.id,

@@ -10,7 +10,7 @@ import { ApiGatewayAuthorizer } from "@cdktf/provider-aws/lib/api-gateway-author
 import { ApiGatewayIntegration } from "@cdktf/provider-aws/lib/api-gateway-integration";
 import { ApiGatewayMethod } from "@cdktf/provider-aws/lib/api-gateway-method";
 import { ApiGatewayResource } from "@cdktf/provider-aws/lib/api-gateway-resource";
-import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
+import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import type { ApiGatewayStage } from "@cdktf/provider-aws/lib/api-gateway-stage";
 import type { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
@@ -22,6 +22,8 @@ import type { Settings } from "./settings";
 
 export interface RestApiProps {
   readonly settings: Settings;
+  /** Apart from its methods, because the page's domain, and with it the users' passkeys, depends on it. */
+  readonly api: ApiGatewayRestApi;
   readonly routes: Readonly<Record<string, Route>>;
   readonly handler: LambdaFunction;
   readonly userPoolArn: string;
@@ -30,23 +32,20 @@ export interface RestApiProps {
 }
 
 export class RestApi extends Construct {
-  readonly api: ApiGatewayRestApi;
   readonly stage: ApiGatewayStage;
+  readonly #api: ApiGatewayRestApi;
   readonly #resourceIds: Map<string, string>;
   readonly #handler: LambdaFunction;
 
   constructor(scope: Construct, id: string, props: RestApiProps) {
     super(scope, id);
-    const { settings, handler } = props;
+    const { settings, api, handler } = props;
+    this.#api = api;
     this.#handler = handler;
-    this.api = new ApiGatewayRestApi(this, "api", {
-      name: `${settings.prefix}-api`,
-      endpointConfiguration: { types: ["REGIONAL"] },
-    });
-    this.#resourceIds = new Map([["", this.api.rootResourceId]]);
+    this.#resourceIds = new Map([["", api.rootResourceId]]);
 
     const authorizer = new ApiGatewayAuthorizer(this, "authorizer", {
-      restApiId: this.api.id,
+      restApiId: api.id,
       name: `${settings.prefix}-users`,
       type: "COGNITO_USER_POOLS",
       providerArns: [props.userPoolArn],
@@ -63,25 +62,25 @@ export class RestApi extends Construct {
     // Preflights carry no token. They go to the function too, so that one place decides about origins.
     for (const path of new Set(openRoutes.map(({ path }) => path))) this.#addMethod(path, "OPTIONS", "open");
     new GatewayResponses(this, "gateway-responses", {
-      restApiId: this.api.id,
+      restApiId: api.id,
       corsAllowedOrigins: props.corsAllowedOrigins,
     });
 
     // After everything that a deployment takes a copy of.
-    this.stage = new ApiStage(this, "stage", { settings, api: this.api }).stage;
+    this.stage = new ApiStage(this, "stage", { settings, api }).stage;
     new LambdaPermission(this, "permission", {
       statementId: "AllowApiGateway",
       action: "lambda:InvokeFunction",
       functionName: handler.functionName,
       principal: "apigateway.amazonaws.com",
-      sourceArn: `${this.api.executionArn}/${settings.stage}/*/*`,
+      sourceArn: `${api.executionArn}/${settings.stage}/*/*`,
     });
   }
 
   /** A method on `path`, answered by the function. */
   #addMethod(path: string, httpMethod: string, access: ApiGatewayAuthorizer | "open"): void {
     const id = `${idOf(path)}-${httpMethod}`;
-    const restApiId = this.api.id;
+    const restApiId = this.#api.id;
     const method = new ApiGatewayMethod(this, `method-${id}`, {
       restApiId,
       resourceId: this.#resourceId(path),
@@ -107,7 +106,7 @@ export class RestApi extends Construct {
 
     const cut = path.lastIndexOf("/");
     const resource = new ApiGatewayResource(this, `resource-${idOf(path)}`, {
-      restApiId: this.api.id,
+      restApiId: this.#api.id,
       parentId: this.#resourceId(path.slice(0, cut)),
       pathPart: path.slice(cut + 1),
     });

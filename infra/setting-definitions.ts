@@ -175,7 +175,7 @@ export const settingDefinitions = {
         "The page's own domain, with a certificate in us-east-1. With HOSTING=off: where your page lives instead.",
     },
   ),
-  pageZoneId: optional(text(/^Z[A-Z0-9]{1,31}$/, "the id of a Route 53 hosted zone"), {
+  pageZoneId: optional(text(/^[A-Z0-9]{1,32}$/, "the id of a Route 53 hosted zone"), {
     type: "hosted zone id",
     effect: "Route 53 zone of PAGE_DOMAIN: gets the certificate's proof and the page's records.",
   }),

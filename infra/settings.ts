@@ -21,6 +21,8 @@ export interface Settings extends SettingValues {
   readonly project: string;
   /** `<stage>-<project>`: what every name in AWS begins with. */
   readonly prefix: string;
+  /** On everything that can carry tags. */
+  readonly tags: Readonly<Record<string, string>>;
   readonly emailSender: "cognito" | "ses";
   readonly tfStateRegion: string;
   /** S3 of an emulator is addressed by path: `<bucket>.127.0.0.1` is no host. */
@@ -50,17 +52,18 @@ export function parseSettings(environment: Environment, projectName: string): Se
     isDevStage,
     project,
     prefix: `${stage}-${project}`,
+    tags: { Project: project, Stage: stage },
     corsAllowedOrigins: values.corsAllowedOrigins ?? (isDevStage ? ["*"] : undefined),
     emailSender: values.emailSender ?? "cognito",
     tfStateRegion: values.tfStateRegion ?? values.awsRegion,
     pathStyleS3: Boolean(environment.AWS_ENDPOINT_URL || environment.AWS_ENDPOINT_URL_S3),
   };
   // A variable that was refused is not also reported as missing.
-  const isUnset = (name: SettingName) => !environment[variableOf(name)];
+  const isUnset: IsUnset = (name) => !environment[variableOf(name)];
   const all = [
     ...faults,
     ...nameFaults(settings),
-    ...combinationFaults(settings),
+    ...combinationFaults(settings, isUnset),
     ...productionFaults(settings, isUnset),
   ];
   if (all.length > 0) throw new SettingsError(all);
@@ -102,8 +105,10 @@ function nameFaults({ project, prefix }: Settings): string[] {
   return [];
 }
 
-function combinationFaults(settings: Settings): string[] {
-  const { hosting, pageDomain, pageZoneId, passkeys, userPoolTier, emailSender, isDevStage } = settings;
+type IsUnset = (name: SettingName) => boolean;
+
+function combinationFaults(settings: Settings, isUnset: IsUnset): string[] {
+  const { hosting, pageDomain, passkeys, userPoolTier, emailSender, isDevStage } = settings;
   const faults: string[] = [];
   if (passkeys && userPoolTier === "LITE") {
     faults.push("PASSKEYS=on needs USER_POOL_TIER=ESSENTIALS (or PLUS): LITE has no passkeys");
@@ -111,13 +116,13 @@ function combinationFaults(settings: Settings): string[] {
   if (passkeys && !hosting && pageDomain === undefined && !isDevStage) {
     faults.push("PASSKEYS=on needs a page to bind passkeys to: HOSTING=on, or PAGE_DOMAIN, or say PASSKEYS=off");
   }
-  if (hosting && (pageDomain === undefined) !== (pageZoneId === undefined)) {
+  if (hosting && isUnset("pageDomain") !== isUnset("pageZoneId")) {
     faults.push("PAGE_DOMAIN and PAGE_ZONE_ID belong together with HOSTING=on: set both, or neither");
   }
-  if (emailSender === "ses" && (settings.sesIdentityArn === undefined || settings.emailFrom === undefined)) {
+  if (emailSender === "ses" && (isUnset("sesIdentityArn") || isUnset("emailFrom"))) {
     faults.push("EMAIL_SENDER=ses needs SES_IDENTITY_ARN and EMAIL_FROM");
   }
-  if (emailSender !== "ses" && (settings.sesIdentityArn !== undefined || settings.emailFrom !== undefined)) {
+  if (emailSender !== "ses" && !(isUnset("sesIdentityArn") && isUnset("emailFrom"))) {
     faults.push("SES_IDENTITY_ARN and EMAIL_FROM have an effect with EMAIL_SENDER=ses only: set it, or leave them out");
   }
   if (settings.alarmEmail !== undefined && !settings.alarms) {
@@ -127,7 +132,7 @@ function combinationFaults(settings: Settings): string[] {
 }
 
 /** What a stage with real users must say out loud. */
-function productionFaults(settings: Settings, isUnset: (name: SettingName) => boolean): string[] {
+function productionFaults(settings: Settings, isUnset: IsUnset): string[] {
   const { isDevStage, corsAllowedOrigins, hosting, pageDomain } = settings;
   if (isDevStage) return [];
   const faults: string[] = [];

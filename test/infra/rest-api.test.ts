@@ -110,7 +110,7 @@ describe("the REST API", () => {
   test("may call the function from its own stage only", () => {
     expect(theOnly(synthesize(), "aws_lambda_permission")).toMatchObject({
       principal: "apigateway.amazonaws.com",
-      source_arn: `${ref("aws_api_gateway_rest_api.rest-api_api.execution_arn")}/dev/*/*`,
+      source_arn: `${ref("aws_api_gateway_rest_api.api.execution_arn")}/dev/*/*`,
     });
   });
 

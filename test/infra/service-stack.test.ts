@@ -50,7 +50,7 @@ describe("the stack", () => {
         "aws_cognito_user_pool.user-pool_pool",
         "aws_cognito_user_pool_client.app-client_client",
         "aws_cloudwatch_log_group.api-function_log-group",
-        "aws_api_gateway_rest_api.rest-api_api",
+        "aws_api_gateway_rest_api.api",
       ]),
     );
   });

@@ -50,8 +50,15 @@ export function synthesizeIn(folder: string, { environment = {}, routes = ownRou
 /** A folder with a built function and a built page, as `npm run build` leaves them. */
 export function aBuild(code = "exports.handler = async () => ({ statusCode: 200 });"): string {
   const folder = mkdtempSync(join(tmpdir(), "infra-"));
-  mkdirSync(join(folder, "api"));
-  writeFileSync(join(folder, "api/index.js"), code);
+  const files = {
+    "api/index.js": code,
+    "client/index.html": "<!doctype html><title>page</title>",
+    "client/assets/main-1234.js": "console.log(1)",
+  };
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(join(folder, name, ".."), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
   return folder;
 }
 

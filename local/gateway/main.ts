@@ -18,6 +18,11 @@ Serves the REST APIs of a synthesized stack on this machine, with their authoriz
                                Once for each
   --help                       this text`;
 
+/** An option that the command cannot do without is missing, or is not what it should be. */
+class OptionError extends Error {
+  override readonly name = "OptionError";
+}
+
 runCommand(usage, async (argv) => {
   const { values } = parseArgs({
     args: argv,
@@ -49,11 +54,6 @@ runCommand(usage, async (argv) => {
   for (const { restApiId, stage, url } of gateway.apis) console.log(`REST API ${restApiId}, stage ${stage}: ${url}`);
   console.log(`listening on ${gateway.url}`);
 });
-
-/** An option that the command cannot do without is missing, or is not what it should be. */
-class OptionError extends Error {
-  override readonly name = "OptionError";
-}
 
 function requireOption(name: string, value: string | undefined): string {
   if (value === undefined) throw new OptionError(`${name} is missing.\n\n${usage}`);

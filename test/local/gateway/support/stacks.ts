@@ -139,7 +139,7 @@ export function nameOf(path: string): string {
     : path
         .slice(1)
         .replace(/[^\w]+/g, "_")
-        .replace(/_$/, "");
+        .replace(/^_|_$/g, "");
 }
 
 function merged(

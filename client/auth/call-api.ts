@@ -1,6 +1,17 @@
 /** Calls the API through Amplify, and keeps everything that the answer says, refusals included. */
-import { ApiError, get } from "aws-amplify/api";
+import { ApiError, del, get, patch, post, put } from "aws-amplify/api";
 import type { Credential } from "./connect";
+
+export interface ApiCall {
+  readonly method: keyof typeof senders;
+  /** Below the API's address: `/api/…`. */
+  readonly path: string;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+}
+
+const senders = { GET: get, POST: post, PUT: put, PATCH: patch, DELETE: del } as const;
+type Body = NonNullable<NonNullable<Parameters<typeof post>[0]["options"]>["body"]>;
 
 export interface ApiAnswer {
   readonly status: number;
@@ -13,7 +24,10 @@ export interface ApiAnswer {
 }
 
 /** @returns `undefined` when nothing answered */
-export async function callApi(path: string, credential: Credential): Promise<ApiAnswer | undefined> {
+export async function callApi(
+  { method, path, body: sent }: ApiCall,
+  credential: Credential,
+): Promise<ApiAnswer | undefined> {
   const start = performance.now();
   const finish = (status: number, headers: Readonly<Record<string, string>>, body: string): ApiAnswer => ({
     status,
@@ -22,8 +36,10 @@ export async function callApi(path: string, credential: Credential): Promise<Api
     durationMs: performance.now() - start,
     credential,
   });
+  const send = senders[method];
+  const options = sent === undefined ? {} : { body: sent as Body };
   try {
-    const { statusCode, headers, body } = await get({ apiName: credential, path }).response;
+    const { statusCode, headers, body } = await send({ apiName: credential, path, options }).response;
     return finish(statusCode, headers, await body.text());
   } catch (error) {
     if (!(error instanceof ApiError) || error.response === undefined) return undefined;

@@ -1,11 +1,16 @@
 /** The routes that the page calls. The compiler compares them with the API's own list. */
-import type { routes } from "../../api/routes";
+import type { Route, RouteName, routes } from "../../api/routes";
 
-type Endpoints = Pick<typeof routes, "helloWorld" | "helloWorldSecured">;
-export type EndpointName = keyof Endpoints;
-export type Endpoint = Endpoints[EndpointName];
+export interface Endpoint extends Route {
+  /** What a call sends, unless the visitor writes something else. For methods that carry a body. */
+  readonly body?: unknown;
+}
 
-export const endpoints: Endpoints = {
+const called = {
   helloWorld: { method: "GET", path: "/api/helloWorld", access: "public" },
   helloWorldSecured: { method: "GET", path: "/api/helloWorldSecured", access: "user" },
-};
+} as const satisfies { readonly [Name in RouteName]?: (typeof routes)[Name] & Endpoint };
+
+export type EndpointName = keyof typeof called;
+
+export const endpoints: Readonly<Record<EndpointName, Endpoint>> = called;

@@ -8,10 +8,12 @@ export function apiActions({ store: { get, set }, auth }: Tools) {
   return {
     choose: (credential: Credential) => set({ credential }),
 
-    async call(name: EndpointName): Promise<void> {
+    /** @param body instead of the endpoint's own */
+    async call(name: EndpointName, body = endpoints[name].body): Promise<void> {
       const { session, credential, calls } = get();
       set({ calls: { ...calls, [name]: { isRunning: true } } });
-      const answer = await auth.callApi(endpoints[name].path, session ? credential : "none");
+      const { method, path } = endpoints[name];
+      const answer = await auth.callApi({ method, path, body }, session ? credential : "none");
       set({ calls: { ...get().calls, [name]: { isRunning: false, answer } } });
     },
   };

@@ -1,5 +1,6 @@
 /** Calling the endpoints, and seeing how far each call comes. */
 
+import { useRef } from "preact/hooks";
 import type { ApiAnswer } from "../auth/call-api";
 import type { Credential } from "../auth/connect";
 import { type Endpoint, type EndpointName, endpoints } from "../calls/endpoints";
@@ -12,7 +13,7 @@ export function Api(view: ViewProps) {
   return (
     <>
       <p class="lead">
-        Two endpoints at <code>{new URL(config.apiUrl).host}</code>: one is open, one wants to know who you are.
+        The endpoints at <code>{new URL(config.apiUrl).host}</code>, and how far each call comes.
       </p>
       {state.session ? (
         <CredentialChoice {...view} />
@@ -62,29 +63,50 @@ const accessWords: Readonly<Record<Endpoint["access"], string>> = {
 };
 
 function EndpointCard({ name, state, act }: ViewProps & { name: EndpointName }) {
-  const { method, path, access: who } = endpoints[name];
+  const { method, path, access: who, body } = endpoints[name];
   const call = state.calls[name];
+  const input = useRef<HTMLTextAreaElement>(null);
+
+  function send(event: SubmitEvent): void {
+    event.preventDefault();
+    act.call(name, input.current ? JSON.parse(input.current.value) : undefined);
+  }
   return (
     <section class="card" aria-labelledby={name}>
-      <div class="endpoint">
+      <form class="endpoint" onSubmit={send}>
         <div>
           <h2 id={name}>
             <span class="method">{method}</span> <code>{path}</code>
           </h2>
           <p class="hint">{accessWords[who]}</p>
         </div>
-        <Button
-          isPrimary
-          isRunning={call?.isRunning ?? false}
-          aria-label={`Call ${path}`}
-          onClick={() => act.call(name)}
-        >
+        <Button isPrimary isRunning={call?.isRunning ?? false} aria-label={`Call ${path}`} type="submit">
           Call
         </Button>
-      </div>
+        {body !== undefined && (
+          <textarea
+            ref={input}
+            aria-label={`Body of ${method} ${path}`}
+            rows={4}
+            spellcheck={false}
+            defaultValue={JSON.stringify(body, null, 2)}
+            onInput={({ currentTarget }) => currentTarget.setCustomValidity(jsonFault(currentTarget.value))}
+          />
+        )}
+      </form>
       <div role="status">{call && !call.isRunning && <Answer answer={call.answer} access={who} />}</div>
     </section>
   );
+}
+
+/** For the browser to show at the input; empty when there is none. */
+function jsonFault(text: string): string {
+  try {
+    JSON.parse(text);
+    return "";
+  } catch (error) {
+    return `Not JSON: ${(error as Error).message}`;
+  }
 }
 
 function Answer({ answer, access }: { answer: ApiAnswer | undefined; access: Endpoint["access"] }) {

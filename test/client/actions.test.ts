@@ -193,6 +193,19 @@ describe("the address bar", () => {
 });
 
 describe("calling the API", () => {
+  test("sends what was written instead of the endpoint's own body", async () => {
+    const sent: unknown[] = [];
+    const callApi: Auth["callApi"] = async (call) => {
+      sent.push(call.body);
+      return undefined;
+    };
+    const { act } = aPage({ callApi });
+
+    await act.call("helloWorld", { text: "written" });
+
+    expect(sent).toEqual([{ text: "written" }]);
+  });
+
   test("sends no token when nobody is signed in, whatever was chosen", async () => {
     const sent: unknown[] = [];
     const callApi: Auth["callApi"] = async (...given) => {
@@ -203,7 +216,20 @@ describe("calling the API", () => {
 
     await act.call("helloWorldSecured");
 
-    expect(sent).toEqual([["/api/helloWorldSecured", "none"]]);
+    expect(sent).toEqual([[{ method: "GET", path: "/api/helloWorldSecured", body: undefined }, "none"]]);
     expect(store.get().calls.helloWorldSecured).toEqual({ isRunning: false, answer: undefined });
+  });
+
+  test("sends the body that the visitor wrote", async () => {
+    const sent: unknown[] = [];
+    const callApi: Auth["callApi"] = async ({ body }) => {
+      sent.push(body);
+      return undefined;
+    };
+    const { act } = aPage({ callApi });
+
+    await act.call("helloWorld", { text: "ü" });
+
+    expect(sent).toEqual([{ text: "ü" }]);
   });
 });

@@ -59,7 +59,7 @@ describeInBrowser("npm start", (found) => {
 
     writeFileSync(file, readFileSync(file, "utf8").replace("The endpoints at", "The edited endpoints at"));
 
-    await page.getByText("Two edited endpoints at").waitFor();
+    await page.getByText("The edited endpoints at").waitFor();
     await page.getByText("both accepted the ID token").waitFor(); // the answer from before is still there
     expect(visitor.complaints()).toEqual([]);
   });

@@ -15,10 +15,7 @@ const unmet = (password: string) =>
 
 describe("passwordRules", () => {
   test.each([
-    [
-      "",
-      ["10 characters or more", "a lower-case letter", "an upper-case letter", "a digit", "a symbol, such as !"],
-    ],
+    ["", ["10 characters or more", "a lower-case letter", "an upper-case letter", "a digit", "a symbol, such as !"]],
     ["Aa1!Aa1!A", ["10 characters or more"]],
     ["AAAAAAAA1!", ["a lower-case letter"]],
     ["aaaaaaaa1!", ["an upper-case letter"]],

@@ -8,92 +8,24 @@
  */
 import { ArgumentError, Arguments } from "./arguments";
 import { localId } from "./identifiers";
-import { type Resource, resourcesOfType, type Stack } from "./stack";
-import { type AttributeSchema, readSchema } from "./user-pool-schema";
+import { resourcesOfType, type Stack } from "./stack";
+import { readClient } from "./user-pool-client-settings";
+import { readPool, type UserPoolSettings } from "./user-pool-settings";
 
-export type MfaConfiguration = "OFF" | "OPTIONAL" | "ON";
-export type FirstFactor = "PASSWORD" | "EMAIL_OTP" | "SMS_OTP" | "WEB_AUTHN";
-
-export interface PasswordPolicy {
-  readonly minimumLength: number;
-  readonly requireLowercase: boolean;
-  readonly requireUppercase: boolean;
-  readonly requireNumbers: boolean;
-  readonly requireSymbols: boolean;
-  readonly temporaryPasswordValidityDays: number;
-  /** How many earlier passwords may not come back; 0 for none. */
-  readonly historySize: number;
-}
-
-/** `{####}` stands for the code, `{username}` for the user name. */
-export interface MessageTemplate {
-  readonly subject: string;
-  readonly body: string;
-}
-
-export interface UserPoolClientSettings {
-  readonly address: string;
-  readonly id: string;
-  readonly name: string;
-  /** Set when the client was asked for with a secret. */
-  readonly secret: string | undefined;
-  /** `ALLOW_…` names. */
-  readonly authFlows: ReadonlySet<string>;
-  readonly accessTokenSeconds: number;
-  readonly idTokenSeconds: number;
-  readonly refreshTokenSeconds: number;
-  readonly sessionSeconds: number;
-  readonly hidesUserExistence: boolean;
-  readonly enableTokenRevocation: boolean;
-  readonly rotation: { readonly graceSeconds: number } | undefined;
-  /** `undefined`: all standard attributes. */
-  readonly readAttributes: ReadonlySet<string> | undefined;
-  readonly writeAttributes: ReadonlySet<string> | undefined;
-}
-
-export interface UserPoolSettings {
-  readonly address: string;
-  readonly id: string;
-  readonly name: string;
-  readonly region: string;
-  readonly usernameAttributes: readonly string[];
-  readonly aliasAttributes: readonly string[];
-  readonly caseSensitive: boolean;
-  readonly autoVerifiedAttributes: readonly string[];
-  readonly passwordPolicy: PasswordPolicy;
-  readonly mfaConfiguration: MfaConfiguration;
-  readonly softwareTokenMfa: boolean;
-  readonly firstFactors: readonly FirstFactor[];
-  readonly webAuthn:
-    | { readonly relyingPartyId: string; readonly userVerification: "required" | "preferred" }
-    | undefined;
-  readonly verifyBeforeUpdate: readonly string[];
-  /** Where a reset code may go, most wanted first. */
-  readonly recovery: readonly ("verified_email" | "verified_phone_number" | "admin_only")[];
-  readonly adminCreateUserOnly: boolean;
-  readonly schema: readonly AttributeSchema[];
-  readonly verificationMessage: MessageTemplate;
-  readonly invitationMessage: MessageTemplate;
-  readonly emailOtpMessage: MessageTemplate;
-  readonly clients: readonly UserPoolClientSettings[];
-}
+export { UnenforceableArgumentError } from "./unenforceable-argument-error";
+export type { UserPoolClientSettings } from "./user-pool-client-settings";
+export type {
+  FirstFactor,
+  MessageTemplate,
+  MfaConfiguration,
+  PasswordPolicy,
+  UserPoolSettings,
+} from "./user-pool-settings";
 
 export interface UserPoolsOfStack {
   readonly pools: readonly UserPoolSettings[];
   /** One line for each argument and resource that the local pool does not honour. */
   readonly notices: readonly string[];
-}
-
-/** An argument asks for a restriction that the local pool cannot enforce. */
-export class UnenforceableArgumentError extends Error {
-  override readonly name = "UnenforceableArgumentError";
-  constructor(
-    readonly address: string,
-    readonly argument: string,
-    why: string,
-  ) {
-    super(`${address}: ${argument} cannot be enforced locally: ${why}.`);
-  }
 }
 
 /**
@@ -102,12 +34,16 @@ export class UnenforceableArgumentError extends Error {
  */
 export function readUserPools(stack: Stack): UserPoolsOfStack {
   const notices: string[] = [];
-  const list = (args: Arguments) => notices.push(...args.ignored().map((name) => `${args.address}: ${name}`));
+  const list = (args: Arguments) =>
+    notices.push(...args.ignored().map((name) => `${args.address}: ${name}${instead[name] ?? ""}`));
 
   const clients = resourcesOfType(stack, "aws_cognito_user_pool_client").map((resource) => {
     const args = Arguments.of(stack, resource);
     const client = { poolId: args.requireString("user_pool_id"), settings: readClient(stack, resource, args) };
     list(args);
+    if (args.strings("explicit_auth_flows")?.includes("ALLOW_CUSTOM_AUTH")) {
+      notices.push(`${args.address}: explicit_auth_flows ALLOW_CUSTOM_AUTH (refused: it needs Lambda triggers)`);
+    }
     return client;
   });
   const pools = resourcesOfType(stack, "aws_cognito_user_pool").map((resource) => {
@@ -130,221 +66,15 @@ export function readUserPools(stack: Stack): UserPoolsOfStack {
   return { pools, notices: [...notices, ...unservedResources(stack)] };
 }
 
+/** What happens in place of an argument. */
+const instead: Readonly<Record<string, string>> = {
+  "web_authn_configuration.relying_party_id": " (localhost here)",
+};
+
 const served = new Set(["aws_cognito_user_pool", "aws_cognito_user_pool_client"]);
 
 function unservedResources(stack: Stack): string[] {
   return stack.resources
     .filter(({ type, address }) => type.startsWith("aws_cognito_") && !address.startsWith("data.") && !served.has(type))
     .map(({ address }) => `${address}: the whole resource`);
-}
-
-function readPool(
-  stack: Stack,
-  resource: Resource,
-  args: Arguments,
-  clients: readonly UserPoolClientSettings[],
-): UserPoolSettings {
-  args.hasNoLocalEffect("deletion_protection", "tags", "tags_all", "email_configuration", "sms_configuration");
-  args.hasNoLocalEffect("user_pool_tier", "sms_authentication_message", "sms_verification_message");
-  refuseTriggers(args);
-
-  return {
-    address: resource.address,
-    id: localId(stack, resource),
-    name: args.string("name") ?? resource.name,
-    region: stack.region,
-    usernameAttributes: args.strings("username_attributes") ?? [],
-    aliasAttributes: args.strings("alias_attributes") ?? [],
-    caseSensitive: args.block("username_configuration")?.boolean("case_sensitive") ?? true,
-    autoVerifiedAttributes: args.strings("auto_verified_attributes") ?? [],
-    passwordPolicy: readPasswordPolicy(args.block("password_policy")),
-    ...readMfa(args),
-    firstFactors: readFirstFactors(args),
-    webAuthn: readWebAuthn(args),
-    verifyBeforeUpdate:
-      args.block("user_attribute_update_settings")?.strings("attributes_require_verification_before_update") ?? [],
-    recovery: readRecovery(args),
-    adminCreateUserOnly: args.block("admin_create_user_config")?.boolean("allow_admin_create_user_only") ?? false,
-    schema: readSchema(args.blocks("schema")),
-    ...readMessages(args),
-    clients,
-  };
-}
-
-/** Triggers that only word or carry messages: without them the pool is as strict as with them. */
-const messageTriggers = ["custom_message", "custom_email_sender", "custom_sms_sender", "kms_key_id"];
-const triggers = [
-  "pre_sign_up",
-  "post_confirmation",
-  "pre_authentication",
-  "post_authentication",
-  "pre_token_generation",
-  "pre_token_generation_config",
-  "user_migration",
-  "define_auth_challenge",
-  "create_auth_challenge",
-  "verify_auth_challenge_response",
-];
-
-function refuseTriggers(args: Arguments): void {
-  const config = args.block("lambda_config");
-  const trigger = triggers.find((name) => config?.has(name));
-  if (trigger === undefined) return; // message triggers are left unread, and so are listed
-  const why = `the local pool runs no Lambda triggers (only ${messageTriggers.join(", ")} can be left out)`;
-  throw new UnenforceableArgumentError(args.address, `lambda_config.${trigger}`, why);
-}
-
-function readPasswordPolicy(block: Arguments | undefined): PasswordPolicy {
-  // Without a block the service asks for everything; inside one, Terraform's booleans are false unless set.
-  const unset = block === undefined;
-  return {
-    minimumLength: block?.number("minimum_length") ?? 8,
-    requireLowercase: block?.boolean("require_lowercase") ?? unset,
-    requireUppercase: block?.boolean("require_uppercase") ?? unset,
-    requireNumbers: block?.boolean("require_numbers") ?? unset,
-    requireSymbols: block?.boolean("require_symbols") ?? unset,
-    temporaryPasswordValidityDays: block?.number("temporary_password_validity_days") || 7,
-    historySize: block?.number("password_history_size") ?? 0,
-  };
-}
-
-function readMfa(args: Arguments): Pick<UserPoolSettings, "mfaConfiguration" | "softwareTokenMfa"> {
-  const mfaConfiguration = choice(args, "mfa_configuration", ["OFF", "OPTIONAL", "ON"], "OFF");
-  const softwareTokenMfa = args.block("software_token_mfa_configuration")?.boolean("enabled") ?? false;
-  if (mfaConfiguration === "ON") {
-    throw new UnenforceableArgumentError(args.address, "mfa_configuration", "the local pool asks for no second factor");
-  }
-  return { mfaConfiguration, softwareTokenMfa };
-}
-
-function readFirstFactors(args: Arguments): readonly FirstFactor[] {
-  const factors = args.block("sign_in_policy")?.strings("allowed_first_auth_factors") ?? [];
-  return factors.length === 0 ? ["PASSWORD"] : (factors as FirstFactor[]);
-}
-
-function readWebAuthn(args: Arguments): UserPoolSettings["webAuthn"] {
-  const block = args.block("web_authn_configuration");
-  if (block === undefined) return undefined;
-  block.has("relying_party_id"); // locally every relying party is the page on localhost
-  return {
-    relyingPartyId: "localhost",
-    userVerification: choice(block, "user_verification", ["required", "preferred"], "preferred"),
-  };
-}
-
-function readRecovery(args: Arguments): UserPoolSettings["recovery"] {
-  const mechanisms = (args.block("account_recovery_setting")?.blocks("recovery_mechanism") ?? []).map((block) => ({
-    name: choice(block, "name", ["verified_email", "verified_phone_number", "admin_only"], "verified_email"),
-    priority: block.number("priority") ?? 1,
-  }));
-  if (mechanisms.length === 0) return ["verified_phone_number", "verified_email"]; // the service's legacy order
-  return mechanisms.toSorted((a, b) => a.priority - b.priority).map(({ name }) => name);
-}
-
-function readMessages(
-  args: Arguments,
-): Pick<UserPoolSettings, "verificationMessage" | "invitationMessage" | "emailOtpMessage"> {
-  const verification = args.block("verification_message_template");
-  if (verification?.string("default_email_option") === "CONFIRM_WITH_LINK") {
-    const why = "confirmation by link needs a hosted domain; use CONFIRM_WITH_CODE";
-    throw new UnenforceableArgumentError(args.address, "verification_message_template.default_email_option", why);
-  }
-  const invitation = args.block("admin_create_user_config")?.block("invite_message_template");
-  const emailMfa = args.block("email_mfa_configuration");
-  return {
-    verificationMessage: {
-      subject:
-        verification?.string("email_subject") ?? args.string("email_verification_subject") ?? "Your verification code",
-      body:
-        template(verification, "email_message") ??
-        template(args, "email_verification_message") ??
-        "Your confirmation code is {####}",
-    },
-    invitationMessage: {
-      subject: invitation?.string("email_subject") ?? "Your temporary password",
-      body: template(invitation, "email_message") ?? "Your username is {username} and temporary password is {####}.",
-    },
-    emailOtpMessage: {
-      subject: emailMfa?.string("subject") ?? "Your authentication code",
-      body: template(emailMfa, "message") ?? "Your authentication code is {####}",
-    },
-  };
-}
-
-function template(args: Arguments | undefined, name: string): string | undefined {
-  const text = args?.string(name);
-  if (text !== undefined && !text.includes("{####}")) {
-    throw new ArgumentError(args?.address ?? "", name, "must hold {####}, the place of the code");
-  }
-  return text;
-}
-
-/** Flows of a client that names none. */
-const defaultFlows = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"];
-
-function readClient(stack: Stack, resource: Resource, args: Arguments): UserPoolClientSettings {
-  args.hasNoLocalEffect("supported_identity_providers", "callback_urls", "logout_urls", "default_redirect_uri");
-  args.hasNoLocalEffect("allowed_oauth_flows", "allowed_oauth_scopes", "allowed_oauth_flows_user_pool_client");
-  const units = args.block("token_validity_units");
-  const flows = args.strings("explicit_auth_flows") ?? [];
-  const rotation = args.block("refresh_token_rotation");
-  const rotates = rotation?.string("feature") === "ENABLED";
-  if (rotates && flows.includes("ALLOW_REFRESH_TOKEN_AUTH")) {
-    throw new ArgumentError(args.address, "refresh_token_rotation", "cannot be combined with ALLOW_REFRESH_TOKEN_AUTH");
-  }
-  const graceSeconds = rotation?.number("retry_grace_period_seconds") ?? 0;
-
-  return {
-    address: resource.address,
-    id: localId(stack, resource),
-    name: args.string("name") ?? resource.name,
-    secret: args.boolean("generate_secret")
-      ? localId(stack, { ...resource, address: `${resource.address}.client_secret` })
-          .repeat(2)
-          .slice(0, 51)
-      : undefined,
-    authFlows: new Set(flows.length === 0 ? defaultFlows : flows),
-    accessTokenSeconds: validity(args, "access_token_validity", units?.string("access_token") ?? "hours", 3600),
-    idTokenSeconds: validity(args, "id_token_validity", units?.string("id_token") ?? "hours", 3600),
-    refreshTokenSeconds: validity(
-      args,
-      "refresh_token_validity",
-      units?.string("refresh_token") ?? "days",
-      30 * 86_400,
-    ),
-    sessionSeconds: (args.number("auth_session_validity") ?? 3) * 60,
-    hidesUserExistence: choice(args, "prevent_user_existence_errors", ["LEGACY", "ENABLED"], "LEGACY") === "ENABLED",
-    enableTokenRevocation: args.boolean("enable_token_revocation") ?? true,
-    rotation: rotates ? { graceSeconds } : undefined,
-    readAttributes: nameSet(args.strings("read_attributes")),
-    writeAttributes: nameSet(args.strings("write_attributes")),
-  };
-}
-
-const unitSeconds: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
-
-/** Lifetime in seconds; 0 and nothing mean the service's default. */
-function validity(args: Arguments, name: string, unit: string, byDefault: number): number {
-  const value = args.number(name) ?? 0;
-  const seconds = unitSeconds[unit];
-  if (seconds === undefined) {
-    throw new ArgumentError(
-      args.address,
-      "token_validity_units",
-      `must use ${Object.keys(unitSeconds).join(", ")}, not ${unit}`,
-    );
-  }
-  return value === 0 ? byDefault : value * seconds;
-}
-
-function nameSet(names: readonly string[] | undefined): ReadonlySet<string> | undefined {
-  return names === undefined || names.length === 0 ? undefined : new Set(names);
-}
-
-function choice<const V extends string>(args: Arguments, name: string, values: readonly V[], byDefault: NoInfer<V>): V {
-  const value = args.string(name) ?? byDefault;
-  if (!(values as readonly string[]).includes(value)) {
-    throw new ArgumentError(args.address, name, `must be one of ${values.join(", ")}, not ${value}`);
-  }
-  return value as V;
 }

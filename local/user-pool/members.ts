@@ -9,8 +9,13 @@ export const clientId = text({ min: 1, max: 128, pattern: "[\\w+]+", sensitive: 
 export const clientSecret = text({ min: 1, max: 64, pattern: "[\\w+]+", sensitive: true });
 export const secretHash = text({ min: 1, max: 128, pattern: "[\\w+=/]+", sensitive: true });
 export const username = text({ min: 1, max: 128, pattern: printable, sensitive: true });
-/** No space at either end; how long and of what is the policy's business. */
-export const password = text({ max: 256, pattern: "[\\S]+(?:.*[\\S]+)?", sensitive: true });
+/** No space at either end; how long and of what is the policy's business. A refusal shows the service's own pattern. */
+export const password = text({
+  max: 256,
+  pattern: "\\S(?:.*\\S)?",
+  shownPattern: "^[\\S]+.*[\\S]+$",
+  sensitive: true,
+});
 export const confirmationCode = text({ min: 1, max: 2048, pattern: "[\\S]+" });
 export const sessionText = text({ min: 20, max: 2048, sensitive: true });
 export const accessToken = text({ pattern: token, sensitive: true });

@@ -39,12 +39,14 @@ export interface TextConstraints {
   readonly max?: number;
   /** Must match as a whole. */
   readonly pattern?: string;
+  /** What messages show in place of `pattern`. */
+  readonly shownPattern?: string;
   /** The value is not repeated in messages. */
   readonly sensitive?: boolean;
 }
 
 export function text(constraints: TextConstraints = {}): Shape<string> {
-  const { min = 0, max = Number.POSITIVE_INFINITY, pattern, sensitive = false } = constraints;
+  const { min = 0, max = Number.POSITIVE_INFINITY, pattern, shownPattern = pattern, sensitive = false } = constraints;
   const whole = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`, "u");
   return {
     read(value, at, violations) {
@@ -53,7 +55,7 @@ export function text(constraints: TextConstraints = {}): Shape<string> {
       if (value.length < min) fail(`have length greater than or equal to ${min}`);
       // A hostile text is not searched: too long is answer enough.
       if (value.length > max) fail(`have length less than or equal to ${max}`);
-      else if (whole?.test(value) === false) fail(`satisfy regular expression pattern: ${pattern}`);
+      else if (whole?.test(value) === false) fail(`satisfy regular expression pattern: ${shownPattern}`);
       return value;
     },
   };

@@ -1,6 +1,6 @@
 /** Reads a request's body, up to a limit. */
 import type { IncomingMessage } from "node:http";
-import { RequestEntityTooLargeException } from "../errors";
+import { RequestEntityTooLargeException, SerializationException } from "../errors";
 
 /** Bytes. Larger than any request of the protocol. */
 const mostBytes = 512 * 1024;
@@ -9,9 +9,13 @@ const mostBytes = 512 * 1024;
 export async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= mostBytes) chunks.push(chunk);
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size <= mostBytes) chunks.push(chunk);
+    }
+  } catch {
+    throw new SerializationException("The request ended early."); // nobody is left to read this, or to be blamed
   }
   if (size > mostBytes) throw new RequestEntityTooLargeException(`The request is larger than ${mostBytes} bytes.`);
   return Buffer.concat(chunks).toString("utf8");

@@ -17,9 +17,9 @@ export function createUserPoolServer(service: () => Service, flush: () => void):
     try {
       send(response, await answer(request, service(), flush));
     } catch (error) {
-      // An aborted request has nobody to answer; everything else was turned into an answer before.
-      if (!response.headersSent && !request.destroyed) send(response, answerForError(error, service().log));
-      else response.destroy();
+      const refused = answerForError(error, service().log);
+      if (response.headersSent) response.destroy();
+      else send(response, refused);
     }
   });
 }

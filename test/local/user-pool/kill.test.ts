@@ -31,8 +31,9 @@ test(
       const pool = await startChildPool(["--stack", stack, "--port", "0", "--data", data]);
       try {
         await expectAllThere(pool, users);
+        const killed = new AbortController();
         const writing = Array.from({ length: writers }, (_, writer) =>
-          writeUntilKilled(pool, `${kill}-${writer}`, users),
+          writeUntilKilled(pool, `${kill}-${writer}`, users, killed.signal),
         );
         await new Promise((resolve) => setTimeout(resolve, 150 + Math.random() * 350));
         await end(pool, "SIGKILL");

@@ -56,11 +56,13 @@ describe("the settings of a user pool", () => {
     });
   });
 
-  test("make every relying party localhost", () => {
-    expect(poolOf({ web_authn_configuration: { relying_party_id: "app.example.com" } })?.webAuthn).toEqual({
-      relyingPartyId: "localhost",
-      userVerification: "preferred",
-    });
+  test("make every relying party localhost, and say so", () => {
+    const { pools, notices } = readUserPools(
+      aStack({ web_authn_configuration: { relying_party_id: "app.example.com" } }),
+    );
+
+    expect(pools[0]?.webAuthn).toEqual({ relyingPartyId: "localhost", userVerification: "preferred" });
+    expect(notices).toEqual(["aws_cognito_user_pool.users: web_authn_configuration.relying_party_id (localhost here)"]);
   });
 
   test("hold standard and declared attributes", () => {
@@ -97,6 +99,12 @@ describe("what is not honoured", () => {
 
   test("is nothing for the stacks of these tests", () => {
     expect(readUserPools(aStack()).notices).toEqual([]);
+  });
+
+  test("names custom authentication, which is refused without triggers", () => {
+    expect(readUserPools(aStack({}, { explicit_auth_flows: ["ALLOW_CUSTOM_AUTH"] })).notices).toEqual([
+      "aws_cognito_user_pool_client.client: explicit_auth_flows ALLOW_CUSTOM_AUTH (refused: it needs Lambda triggers)",
+    ]);
   });
 
   test("leaves out what only words or carries messages", () => {

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import {
   AdminSetUserPasswordCommand,
   GetTokensFromRefreshTokenCommand,
@@ -6,7 +7,7 @@ import {
   InitiateAuthCommand,
   RevokeTokenCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { refusal } from "./support/refusal";
+import { incorrect, refusal } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import { aConfirmedUser, decode, password, signIn, type Tokens } from "./support/users";
 
@@ -318,6 +319,11 @@ describe("a client with a secret", () => {
     await expect(signInWith({ SECRET_HASH: "d3Jvbmc=" })).rejects.toMatchObject(
       refusal("NotAuthorizedException", `Unable to verify secret hash for client ${clientId}`),
     );
+
+    // With the right hash it is the user that is unknown.
+    const secret = secretive.running.clients[0]?.clientSecret ?? "";
+    const SECRET_HASH = createHmac("sha256", secret).update(`ada@example.com${clientId}`).digest("base64");
+    await expect(signInWith({ SECRET_HASH })).rejects.toMatchObject(incorrect);
   });
 });
 

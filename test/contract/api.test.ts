@@ -1,70 +1,43 @@
 /** What the API promises, whatever serves it. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { routes } from "../../api/routes";
 import { type BadToken, badTokens } from "./bad-tokens";
+import { describeEachTarget } from "./each-target";
 import { oddRequests } from "./odd-requests";
-import type { Call, Reply, Target } from "./target";
-import { startApp } from "./targets/app";
-import { onlyClient, startGatewayTarget, synthesizedStack } from "./targets/gateway";
-import { startHandler } from "./targets/handler";
-import { createPoolKeys, createTokenKit, type JwksServer, startJwksServer, type TokenKit } from "./token-kit";
-
-const keys = createPoolKeys();
-
-interface Running {
-  readonly target: Target;
-  readonly kit: TokenKit;
-  close(): Promise<void>;
-}
-
-/** A target whose user pool is a token kit. */
-async function withKit(kit: TokenKit, start: (pool: JwksServer) => Promise<Target>): Promise<Running> {
-  const jwks = await startJwksServer(kit.userPoolId, () => kit.keys.jwks);
-  const target = await start(jwks);
-  return { target, kit, close: async () => void (await Promise.all([target.close(), jwks.close()])) };
-}
-
-function environmentOf(kit: TokenKit, { url }: JwksServer) {
-  return {
-    USER_POOL_ID: kit.userPoolId,
-    USER_POOL_CLIENT_ID: kit.userPoolClientId,
-    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: url,
-    LOG_LEVEL: "silent",
-  };
-}
-
-const starters: Readonly<Record<string, (folder: string) => Promise<Running>>> = {
-  "the Express app": () => {
-    const kit = createTokenKit({ keys });
-    return withKit(kit, (pool) => startApp(environmentOf(kit, pool)));
-  },
-  "the Lambda handler": (folder) => {
-    const kit = createTokenKit({ keys });
-    return withKit(kit, (pool) => startHandler(environmentOf(kit, pool), folder));
-  },
-  "the local gateway": (folder) => {
-    const stack = synthesizedStack(folder);
-    const kit = createTokenKit({ keys, ...onlyClient(stack) });
-    return withKit(kit, ({ url }) => startGatewayTarget({ stack, userPoolUrl: url, folder }));
-  },
-};
+import type { Reply } from "./target";
 
 const secured = "/api/helloWorldSecured";
 
-describe.each(Object.entries(starters))("%s", (_name, start) => {
-  let folder: string;
-  let running: Running;
-  const send = (call: Call) => running.target.request(call);
+describeEachTarget((api) => {
+  const { send } = api;
   const sendToken = (token: string) => send({ path: secured, headers: [["Authorization", `Bearer ${token}`]] });
 
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "contract-"));
-    running = await start(folder);
-  }, 60_000);
-  afterAll(async () => {
-    await running?.close();
-    await rm(folder, { recursive: true });
+  describe.each(Object.values(routes))("$method $path, $access", ({ method, path, access }) => {
+    test("names its method in the preflight", async () => {
+      const reply = await send({ method: "OPTIONS", path, headers: [["Origin", "https://app.example.com"]] });
+
+      expect(reply.status).toBe(204);
+      expect(reply.headers["access-control-allow-methods"]?.split(",")).toContain(method);
+    });
+
+    if (access === "public") return;
+
+    test("is closed without a token, and for an access token", async () => {
+      const accessToken = api.kit.sign(api.kit.accessClaims, { kid: "access" }, api.kit.keys.access);
+      for (const headers of [[], [["Authorization", `Bearer ${accessToken}`]] as const]) {
+        const reply = await send({ method, path, headers });
+
+        expect(reply.status).toBe(401);
+        expectRefusal(reply);
+        expectLayer(reply, api.target.kind === "app" ? "app" : "authorizer");
+      }
+    });
+
+    test("is closed to an address that is not verified", async () => {
+      const reply = await api.sendAsUser({ method, path }, { email_verified: false });
+
+      expect(reply.status).toBe(403);
+      expectLayer(reply, "app");
+    });
   });
 
   describe("the public route", () => {
@@ -84,14 +57,14 @@ describe.each(Object.entries(starters))("%s", (_name, start) => {
 
   describe("the secured route", () => {
     test.each(["Bearer ", ""])("greets the user of a good ID token, sent after %j", async (scheme) => {
-      const reply = await send({ path: secured, headers: [["Authorization", `${scheme}${running.kit.idToken()}`]] });
+      const reply = await send({ path: secured, headers: [["Authorization", `${scheme}${api.kit.idToken()}`]] });
 
       expect(reply).toMatchObject({ status: 200, body: '"Hello from an secured endpoint -> ada@example.com"' });
       expect(reply.headers["cache-control"]).toBe("no-store");
     });
 
     test("takes an address as it is, whatever its letters", async () => {
-      const reply = await sendToken(running.kit.idToken({ email: 'ümläut+"quoted"@bücher.example' }));
+      const reply = await sendToken(api.kit.idToken({ email: 'ümläut+"quoted"@bücher.example' }));
 
       expect(JSON.parse(reply.body)).toBe('Hello from an secured endpoint -> ümläut+"quoted"@bücher.example');
     });
@@ -99,12 +72,12 @@ describe.each(Object.entries(starters))("%s", (_name, start) => {
     test("tells concurrent users apart", async () => {
       const emails = Array.from({ length: 50 }, (_, i) => `user-${i}@example.com`);
 
-      const replies = await Promise.all(emails.map((email) => sendToken(running.kit.idToken({ email }))));
+      const replies = await Promise.all(emails.map((email) => sendToken(api.kit.idToken({ email }))));
 
       expect(replies.map(({ body }) => JSON.parse(body))).toEqual(
         emails.map((email) => `Hello from an secured endpoint -> ${email}`),
       );
-    });
+    }, 30_000);
   });
 
   describe("preflights", () => {
@@ -140,20 +113,20 @@ describe.each(Object.entries(starters))("%s", (_name, start) => {
 
   describe("bad tokens", () => {
     test.each(badTokens)("$group: $name", async (row) => {
-      const value = row.value(running.kit);
+      const value = row.value(api.kit);
 
       const reply = await send({ path: secured, headers: [["Authorization", row.bare ? value : `Bearer ${value}`]] });
 
       expect(reply.status).toBe(row.status ?? 401);
       expectRefusal(reply);
-      expectLayer(reply, running.target.kind === "app" ? "app" : row.stoppedBy);
+      expectLayer(reply, api.target.kind === "app" ? "app" : row.stoppedBy);
     });
   });
 
   describe("odd requests", () => {
     test.each(oddRequests)("$group: $name", async (row) => {
-      if (row.event && !running.target.takesEvents) return;
-      const { kit, target } = running;
+      if (row.event && !api.target.takesEvents) return;
+      const { kit, target } = api;
 
       const reply = await send({
         method: row.method,

@@ -75,6 +75,15 @@ function hasBody(method: Route["method"]): boolean {
   return method === "POST" || method === "PUT" || method === "PATCH";
 }
 
+/** Made when the first body comes: a cold start must not wait for a parser that its request may not need. */
+function jsonBody(): RequestHandler {
+  let parse: RequestHandler | undefined;
+  return (request, response, next) => {
+    parse ??= json({ limit: maxBodyBytes });
+    parse(request, response, next);
+  };
+}
+
 function lowerCase<M extends Route["method"]>(method: M): Lowercase<M> {
   return method.toLowerCase() as Lowercase<M>;
 }

@@ -51,7 +51,7 @@ export function mountRoutes<M extends Manifest>(
 /** One step for everything that a route does: each further one costs a request more than what it does. */
 function endpoint({ method, path, access }: Route, handler: UserHandler, verifier: IdTokenVerifier): RequestHandler {
   const route = `${method} ${path}`;
-  const parseBody = hasBody(method) ? json({ limit: maxBodyBytes }) : undefined;
+  const parseBody = hasBody(method) ? jsonBody() : undefined;
   return async (request, response) => {
     response.locals.route = route;
     if (access !== "public") response.setHeader("Cache-Control", "no-store");

@@ -9,7 +9,7 @@
 import { ArgumentError, Arguments } from "./arguments";
 import { localId } from "./identifiers";
 import { resourcesOfType, type Stack } from "./stack";
-import { readClient } from "./user-pool-client-settings";
+import { readClient, type UserPoolClientSettings } from "./user-pool-client-settings";
 import { readPool, type UserPoolSettings } from "./user-pool-settings";
 
 export { UnenforceableArgumentError } from "./unenforceable-argument-error";
@@ -24,6 +24,8 @@ export type {
 
 export interface UserPoolsOfStack {
   readonly pools: readonly UserPoolSettings[];
+  /** Every client with its pool, in the stack's order. */
+  readonly clients: readonly { readonly pool: UserPoolSettings; readonly client: UserPoolClientSettings }[];
   /** One line for each argument and resource that the local pool does not honour. */
   readonly notices: readonly string[];
 }
@@ -54,16 +56,12 @@ export function readUserPools(stack: Stack): UserPoolsOfStack {
     list(args);
     return pool;
   });
-  const known = new Set(pools.map(({ id }) => id));
-  const homeless = clients.find(({ poolId }) => !known.has(poolId));
-  if (homeless !== undefined) {
-    throw new ArgumentError(
-      homeless.settings.address,
-      "user_pool_id",
-      "names a user pool that this stack does not hold",
-    );
-  }
-  return { pools, notices: [...notices, ...unservedResources(stack)] };
+  const withPools = clients.map(({ poolId, settings: client }) => {
+    const pool = pools.find(({ id }) => id === poolId);
+    if (pool !== undefined) return { pool, client };
+    throw new ArgumentError(client.address, "user_pool_id", "names a user pool that this stack does not hold");
+  });
+  return { pools, clients: withPools, notices: [...notices, ...unservedResources(stack)] };
 }
 
 /** What happens in place of an argument. */

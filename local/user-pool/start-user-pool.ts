@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { listen, type PortChoice } from "../listen";
 import type { Stack } from "../terraform/stack";
-import { readUserPools, type UserPoolSettings } from "../terraform/user-pools";
+import { readUserPools, type UserPoolSettings, type UserPoolsOfStack } from "../terraform/user-pools";
 import type { Clock } from "./clock";
 import { createUserPoolServer } from "./http/server";
 import { openPool, Pools } from "./pool";
@@ -89,7 +89,7 @@ export async function startUserPool(options: UserPoolOptions): Promise<RunningUs
     return {
       url,
       get clients() {
-        return stackPools.pools.flatMap(clientsOf);
+        return stackPools.clients.map(clientInfo);
       },
       get notices() {
         return stackPools.notices;
@@ -114,12 +114,12 @@ export async function startUserPool(options: UserPoolOptions): Promise<RunningUs
   }
 }
 
-function clientsOf({ id, address, clients }: UserPoolSettings): UserPoolClientInfo[] {
-  return clients.map((client) => ({
-    userPoolId: id,
+function clientInfo({ pool, client }: UserPoolsOfStack["clients"][number]): UserPoolClientInfo {
+  return {
+    userPoolId: pool.id,
     userPoolClientId: client.id,
-    userPoolAddress: address,
+    userPoolAddress: pool.address,
     userPoolClientAddress: client.address,
     clientSecret: client.secret,
-  }));
+  };
 }

@@ -34,13 +34,13 @@ describe("a stack with several pools and clients", () => {
     const stack = aStackOf({
       aws_cognito_user_pool: { staff: aUserPool, customers: aUserPool },
       aws_cognito_user_pool_client: {
-        staff_web: poolReference("staff"),
         shop: poolReference("customers"),
+        staff_web: poolReference("staff"),
         app: { ...poolReference("customers"), explicit_auth_flows: ["ALLOW_USER_SRP_AUTH"] },
       },
     });
     const pool = await startTestPool({ stack });
-    const [staff, shop, app] = pool.running.clients;
+    const [shop, staff, app] = pool.running.clients;
     const inPool = (client = staff) => ({
       ...pool,
       poolId: client?.userPoolId ?? "",
@@ -49,8 +49,8 @@ describe("a stack with several pools and clients", () => {
     const email = anEmail();
 
     expect(pool.running.clients.map(({ userPoolAddress }) => userPoolAddress)).toEqual([
-      "aws_cognito_user_pool.staff",
       "aws_cognito_user_pool.customers",
+      "aws_cognito_user_pool.staff",
       "aws_cognito_user_pool.customers",
     ]);
     const user = await aConfirmedUser(inPool(shop), email);

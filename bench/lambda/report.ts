@@ -1,8 +1,9 @@
 /** The comparison as tables of ratios. */
 import { table } from "../markdown";
-import type { Measure, Result } from "./compare";
+import type { Result } from "./compare";
 import { type Contestant, floor, naive, ours, oursLogging } from "./contestants";
 import { verdicts } from "./targets";
+import type { Measure } from "./trials";
 
 interface Column {
   readonly head: string;
@@ -81,7 +82,7 @@ export function report(results: readonly Result[]): string {
 }
 
 function milliseconds(value: number): string {
-  return `${value.toFixed(value < 1 ? 3 : 1)} ms`;
+  return `${value.toFixed(Math.abs(value) < 1 ? 3 : 1)} ms`;
 }
 
 function megabytes(bytes: number): string {

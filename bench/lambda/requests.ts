@@ -10,7 +10,7 @@ export const email = "ada@example.com";
 
 export type RequestEvents = Pick<MeasuredRequests, "secured" | "public" | "forged">;
 
-export function requestEvents({ idToken, claims }: UserPoolKeys): RequestEvents {
+export function requestEvents({ idToken, claims }: Pick<UserPoolKeys, "idToken" | "claims">): RequestEvents {
   const [header, payload, signature = ""] = idToken.split(".");
   const forged = [header, payload, `A${signature.slice(1)}`.replace(/^AA/, "BA")].join(".");
   const { path } = routes.helloWorldSecured;

@@ -1,6 +1,7 @@
 /** What the shipped bundle must keep to. */
-import type { Measure, Result } from "./compare";
+import type { Result } from "./compare";
 import { type Contestant, fastify, floor, hono, naive, ours, powertools } from "./contestants";
+import type { Measure } from "./trials";
 
 export interface Verdict {
   readonly name: string;

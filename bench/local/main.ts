@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { buildApi } from "../../scripts/build-api";
 import { copyCheckout } from "../../test/support/checkout-copy";
+import { endPrograms } from "../../test/support/program";
 import { describeMachine } from "../machine";
 import { table } from "../markdown";
 import { median } from "../statistics";
@@ -32,7 +33,7 @@ export async function measureLocal(rounds: number): Promise<string> {
     const stackFile = join(stacks, readdirSync(stacks)[0] ?? "", "cdk.tf.json");
     const pools = [];
     for (const users of storeSizes) {
-      pools.push(await measureSignIns({ checkout: checkout.folder, stackFile, users, signIns }));
+      pools.push(await measureSignIns({ checkout: checkout.folder, stackFile, users, starts: rounds, signIns }));
       console.log(`sign-ins with ${users} users`);
     }
 
@@ -60,6 +61,7 @@ export async function measureLocal(rounds: number): Promise<string> {
       table([["users in the embedded pool", "start", "SRP sign-ins a second", "CPU of the pool for each"], ...users]),
     ].join("\n\n");
   } finally {
+    await endPrograms();
     checkout.remove();
   }
 }

@@ -46,9 +46,13 @@ describe("the Content-Security-Policy", () => {
   test("allows the page itself and the user pool, and nothing else", () => {
     const sources = new Set(Object.values<string[]>(directives).flat());
 
-    expect([...sources].sort()).toEqual(["'none'", "'self'", "{userPoolOrigin}"]);
+    expect([...sources].sort()).toEqual(["'none'", "'script'", "'self'", "{userPoolOrigin}"]);
     expect(directives["default-src"]).toEqual(["'none'"]);
     expect(directives["connect-src"]).toContain("{userPoolOrigin}");
+  });
+
+  test("lets no text become code", () => {
+    expect(directives).toMatchObject({ "require-trusted-types-for": ["'script'"], "trusted-types": ["'none'"] });
   });
 
   test("lets nobody send a form or put the page into a frame", () => {

@@ -1,5 +1,5 @@
 /** `npm run bootstrap`: makes the bucket that keeps the state of the stages, or puts an existing one in order. */
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
@@ -29,7 +29,9 @@ runCommand(usage, async (argv) => {
   await Terraform.requireInstalled(env);
 
   const { name: project } = JSON.parse(readFileSync("package.json", "utf8")) as { readonly name: string };
-  const app = new App({ outdir: join("cdktf.out", "bootstrap"), stackTraces: false });
+  const outdir = join("cdktf.out", "bootstrap");
+  mkdirSync(outdir, { recursive: true });
+  const app = new App({ outdir, stackTraces: false });
   new StateBucketStack(app, "state-bucket", {
     bucketName,
     region,
@@ -40,7 +42,7 @@ runCommand(usage, async (argv) => {
   });
   app.synth();
 
-  const terraform = new Terraform(join("cdktf.out", "bootstrap", "stacks", "state-bucket"), env);
+  const terraform = new Terraform(join(outdir, "stacks", "state-bucket"), env);
   await terraform.init();
   const { error } = await terraform.plan();
   if (error !== undefined) throw error;

@@ -18,7 +18,9 @@ export interface AwsEmulator {
 
 export async function startAwsEmulator(): Promise<AwsEmulator> {
   const port = await freePort();
-  const program = startProgram("moto_server", ["-H", "127.0.0.1", "-p", String(port)]);
+  const program = startProgram("moto_server", ["-H", "127.0.0.1", "-p", String(port)], {
+    env: { MOTO_IAM_LOAD_MANAGED_POLICIES: "true" }, // AWS's own policies, which are left out by default
+  });
   await program.line(/Running on/);
   const url = `http://127.0.0.1:${port}`;
   return {

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { aBuild, productionSettings, synthesizeIn } from "../infra/synthesize";
+import { aBuild, synthesizeIn } from "../infra/synthesize";
+import { everythingOn } from "./everything-on";
 import { awsProvider, describeWith, terraform } from "./requirements";
 
 jest.setTimeout(60_000);
@@ -14,7 +15,7 @@ describeWith([terraform, awsProvider], "the synthesized stack", () => {
 
   test.each<[string, Record<string, string>]>([
     ["by default", {}],
-    ["with everything on", { ...productionSettings }],
+    ["with everything on", everythingOn],
   ])("is valid Terraform %s", (_name, environment) => {
     const build = aBuild();
     const folder = dirname(synthesizeIn(build, { environment }));

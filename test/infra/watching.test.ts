@@ -138,8 +138,8 @@ describe("the dashboard", () => {
 describe("the web ACLs", () => {
   const acls = (environment: Record<string, string>) =>
     Object.values(synthesize({ environment: { WAF: "on", ...environment } }).resource.aws_wafv2_web_acl ?? {});
-  const rateRule = (acl: Readonly<Record<string, unknown>> | undefined) =>
-    (acl?.rule as { name: string; statement: object }[]).find(({ name }) => name === "rate-limit");
+  const rateRule = (acl: Readonly<Record<string, unknown>> = {}) =>
+    (acl.rule as { name: string; statement: object }[]).find(({ name }) => name === "rate-limit");
 
   test("stand before the stage and the user pool, with managed rules and a rate limit", () => {
     const [stage, users] = acls({ WAF_RATE_LIMIT: "500" });

@@ -5,6 +5,7 @@
 import { type Clock, hourMs, milliseconds } from "../clock";
 import { attemptLimitExceeded, passwordAttemptsExceeded } from "../refusals";
 import type { Collection } from "../store/store";
+import { codeLifetimeMs } from "./codes";
 import { afterCall, afterFailure, isLocked, type PasswordFailures, type Quota } from "./lockout";
 
 interface AttemptRecord {
@@ -57,8 +58,10 @@ export class Attempts {
     this.records.put(subject, { ...this.records.get(subject), resetAskedAt: now, lastAt: now });
   }
 
+  /** Within the lifetime of such a code. */
   wasResetAsked(subject: string): boolean {
-    return this.records.get(subject)?.resetAskedAt !== undefined;
+    const askedAt = this.records.get(subject)?.resetAskedAt;
+    return askedAt !== undefined && milliseconds(this.clock) < askedAt + codeLifetimeMs("forgotPassword");
   }
 
   forget(subject: string): void {

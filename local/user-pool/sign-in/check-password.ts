@@ -12,7 +12,9 @@ export function checkPassword(pool: Pool, candidate: Candidate, isRight: () => b
   pool.attempts.assertPasswordAllowed(candidate.subject);
   const right = isRight(); // for stand-ins too: the same steps for everybody
   const user = candidate.username === undefined ? undefined : pool.users.find(candidate.username);
-  if (!right || user === undefined) {
+  // Between an SRP challenge and its proof the password may have been changed.
+  const isCurrent = user?.password?.verifier === candidate.password.verifier;
+  if (!right || user === undefined || !isCurrent) {
     pool.attempts.passwordFailed(candidate.subject);
     throw incorrectPassword();
   }

@@ -1,9 +1,26 @@
-import { confirmSignUp, fetchAuthSession, getCurrentUser, signIn, signUp } from "aws-amplify/auth";
+import { GetUserCommand } from "@aws-sdk/client-cognito-identity-provider";
+import {
+  confirmResetPassword,
+  confirmSignIn,
+  confirmSignUp,
+  confirmUserAttribute,
+  deleteUser,
+  fetchAuthSession,
+  fetchUserAttributes,
+  getCurrentUser,
+  resendSignUpCode,
+  resetPassword,
+  signIn,
+  signOut,
+  signUp,
+  updatePassword,
+  updateUserAttribute,
+} from "aws-amplify/auth";
 import { CognitoJwtVerifier } from "aws-jwt-verify";
 import { SimpleJwksCache } from "aws-jwt-verify/jwk";
 import { useAmplify } from "./support/amplify";
 import { startTestPool, type TestPool } from "./support/running-pool";
-import { anEmail, password } from "./support/users";
+import { aConfirmedUser, anEmail, anInvitedUser, password } from "./support/users";
 
 describe("the unmodified aws-amplify", () => {
   let pool: TestPool;
@@ -61,4 +78,73 @@ describe("the unmodified aws-amplify", () => {
     await expect(verifier.verify(tokens?.idToken?.toString() ?? "")).resolves.toMatchObject({ token_use: "id" });
     await expect(verifier.verify(tokens?.accessToken.toString() ?? "")).resolves.toMatchObject({ token_use: "access" });
   });
+
+  test("refreshes, and its sign-out ends the session in the pool", async () => {
+    await aSignedInUser();
+    const before = await fetchAuthSession();
+    const after = await fetchAuthSession({ forceRefresh: true });
+    expect(after.tokens?.idToken?.payload.jti).not.toBe(before.tokens?.idToken?.payload.jti);
+    expect(after.tokens?.idToken?.payload.auth_time).toBe(before.tokens?.idToken?.payload.auth_time);
+
+    await signOut();
+
+    await expect(fetchAuthSession()).resolves.not.toHaveProperty("tokens.idToken");
+    const AccessToken = after.tokens?.accessToken.toString();
+    await expect(pool.cognito.send(new GetUserCommand({ AccessToken }))).rejects.toMatchObject({
+      message: "Access Token has been revoked",
+    });
+  });
+
+  test("resends the code, resets a forgotten password, and changes it", async () => {
+    const username = anEmail();
+    await signUp({ username, password });
+    await resendSignUpCode({ username });
+    await confirmSignUp({ username, confirmationCode: await pool.code(username) });
+
+    await expect(resetPassword({ username })).resolves.toMatchObject({
+      nextStep: { resetPasswordStep: "CONFIRM_RESET_PASSWORD_WITH_CODE" },
+    });
+    const newPassword = "Reset-Horse-2";
+    await confirmResetPassword({ username, newPassword, confirmationCode: await pool.code(username) });
+    await expect(signIn({ username, password: newPassword })).resolves.toMatchObject({ isSignedIn: true });
+
+    await updatePassword({ oldPassword: newPassword, newPassword: "Changed-Horse-3" });
+    await signOut();
+    await expect(signIn({ username, password: "Changed-Horse-3" })).resolves.toMatchObject({ isSignedIn: true });
+  });
+
+  test("changes the address, proves it, and deletes the user", async () => {
+    const { username } = await aSignedInUser();
+    const value = anEmail("new");
+
+    await expect(updateUserAttribute({ userAttribute: { attributeKey: "email", value } })).resolves.toMatchObject({
+      nextStep: { updateAttributeStep: "CONFIRM_ATTRIBUTE_WITH_CODE" },
+    });
+    await expect(fetchUserAttributes()).resolves.toMatchObject({ email: username });
+    await confirmUserAttribute({ userAttributeKey: "email", confirmationCode: await pool.code(value) });
+    await expect(fetchUserAttributes()).resolves.toMatchObject({ email: value, email_verified: "true" });
+
+    await deleteUser();
+    await expect(signIn({ username: value, password })).rejects.toMatchObject({
+      message: "Incorrect username or password.",
+    });
+  });
+
+  test("answers the temporary password of an invitation with a new one", async () => {
+    const { email: username } = await anInvitedUser(pool);
+
+    await expect(signIn({ username, password })).resolves.toMatchObject({
+      nextStep: { signInStep: "CONFIRM_SIGN_IN_WITH_NEW_PASSWORD_REQUIRED", missingAttributes: [] },
+    });
+    await expect(confirmSignIn({ challengeResponse: "Brand-New-Horse-2" })).resolves.toMatchObject({
+      isSignedIn: true,
+    });
+    await expect(getCurrentUser()).resolves.toMatchObject({ signInDetails: { loginId: username } });
+  });
+
+  async function aSignedInUser() {
+    const { email: username } = await aConfirmedUser(pool);
+    await signIn({ username, password });
+    return { username };
+  }
 });

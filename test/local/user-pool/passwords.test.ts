@@ -167,6 +167,8 @@ describe("ForgotPassword and ConfirmForgotPassword", () => {
     await expect(confirm("user-unknown@example.com", "123456")).rejects.toMatchObject(expiredCode);
     await expect(forgot("user-unknown@example.com")).resolves.toMatchObject(sent);
     await expect(confirm("user-unknown@example.com", "123456")).rejects.toMatchObject(wrongCode);
+    pool.clock.advance(3600);
+    await expect(confirm("user-unknown@example.com", "123456")).rejects.toMatchObject(expiredCode);
     await expect(forgot(email)).resolves.toMatchObject(sent);
     await expect(pool.messages(email)).resolves.toEqual(before);
     await expect(pool.messages("user-unknown@example.com")).resolves.toEqual([]);

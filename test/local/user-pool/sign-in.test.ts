@@ -202,6 +202,21 @@ describe("USER_SRP_AUTH and PASSWORD_VERIFIER", () => {
     await expect(pool.cognito.send(request)).rejects.toMatchObject(incorrect);
   });
 
+  test("refuse a proof of a password that was changed since the challenge", async () => {
+    const { email } = await aConfirmedUser(pool);
+    const changed = () =>
+      pool.cognito.send(
+        new AdminSetUserPasswordCommand({
+          UserPoolId: pool.poolId,
+          Username: email,
+          Password: "Other-Horse-2",
+          Permanent: true,
+        }),
+      );
+
+    await expect(srpSignIn(email, password, { meanwhile: changed })).rejects.toMatchObject(incorrect);
+  });
+
   test("refuse a stale or malformed timestamp", async () => {
     const { email } = await aConfirmedUser(pool);
     const anHourAgo = srpTimestamp(new Date(Date.now() - 3_600_000));
@@ -394,8 +409,13 @@ async function srpChallenge(name: string, target = pool) {
   return { client, challenge: await initiate({ AuthFlow: "USER_SRP_AUTH", AuthParameters }, target) };
 }
 
-async function srpSignIn(name: string, secret: string, change: { timestamp?: string; USERNAME?: string } = {}) {
+async function srpSignIn(
+  name: string,
+  secret: string,
+  change: { timestamp?: string; USERNAME?: string; meanwhile?: () => Promise<unknown> } = {},
+) {
   const { client, challenge } = await srpChallenge(name);
+  await change.meanwhile?.();
   const { SALT = "", SRP_B = "", SECRET_BLOCK = "", USER_ID_FOR_SRP = "" } = challenge.ChallengeParameters ?? {};
   const timestamp = change.timestamp ?? srpTimestamp();
   const signature = await client.sign(secret, {

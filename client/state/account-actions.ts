@@ -1,4 +1,5 @@
 /** What a signed-in person does with the account. */
+import type { Result } from "../auth/failure";
 import type { Tools } from "./actions";
 import type { SessionActions } from "./session-actions";
 import type { Setting } from "./state";
@@ -6,18 +7,21 @@ import type { Setting } from "./state";
 /** How the page is called in an authenticator app. */
 const issuer = "Secured API";
 
-export function accountActions({ store: { get, set }, auth, config, run }: Tools, { refreshQuietly }: SessionActions) {
+export function accountActions(
+  { store: { get, set }, auth, config, run, giveUp }: Tools,
+  { refreshQuietly }: SessionActions,
+) {
   const done = (notice: string) => set({ notice, openSetting: undefined, totpSetup: undefined, failure: undefined });
 
-  async function loadPasskeys(): Promise<void> {
-    const result = await auth.listPasskeys();
-    if (result.ok) set({ passkeys: result.value });
+  async function load<Value>(read: () => Promise<Result<Value>>, take: (value: Value) => void): Promise<void> {
+    const result = await read();
+    if (result.ok) take(result.value);
+    else if (result.failure.goTo !== undefined && get().session) await giveUp(result.failure.text);
+    else set({ notice: result.failure.text });
   }
 
-  async function loadTotp(): Promise<void> {
-    const result = await auth.readTotp();
-    if (result.ok) set({ isTotpOn: result.value });
-  }
+  const loadPasskeys = () => load(auth.listPasskeys, (passkeys) => set({ passkeys }));
+  const loadTotp = () => load(auth.readTotp, (isTotpOn) => set({ isTotpOn }));
 
   return {
     /** What the account screen shows and the ID token does not say. */

@@ -17,17 +17,19 @@ export interface Tools {
   readonly auth: Auth;
   readonly config: PageConfig;
   readonly run: Runner;
+  /** Ends a session of which nothing is left but to sign in again. */
+  readonly giveUp: (why: string) => Promise<void>;
 }
 
 export type Actions = ReturnType<typeof createActions>;
 
-export function createActions(given: Omit<Tools, "run">) {
+export function createActions(given: Pick<Tools, "store" | "auth" | "config">) {
   const { store, auth } = given;
-  const run = createRunner(store, async (why) => {
+  async function giveUp(why: string): Promise<void> {
     if (store.get().session) await auth.signOut(); // forgets tokens that work no longer
     store.set({ session: null, screen: { name: "signIn" }, notice: why });
-  });
-  const tools: Tools = { ...given, run };
+  }
+  const tools: Tools = { ...given, giveUp, run: createRunner(store, giveUp) };
   const session = sessionActions(tools);
   return {
     ...session,

@@ -14,15 +14,15 @@ export type Runner = <Value>(
   form?: Task,
 ) => Promise<void>;
 
-/** @param onEnded what follows when nothing but signing in again is left */
-export function createRunner({ get, set }: Store<State>, onEnded: (why: string) => Promise<void>): Runner {
+/** @param giveUp what follows when nothing but signing in again is left */
+export function createRunner({ get, set }: Store<State>, giveUp: (why: string) => Promise<void>): Runner {
   return async (task, step, onDone, form = task) => {
     if (get().running !== undefined) return;
     set({ running: task, failure: undefined, notice: undefined });
     const result = await step();
     if (result.ok) await onDone(result.value);
     else if (result.failure.goTo === undefined) set({ failure: { ...result.failure, task: form } });
-    else await onEnded(result.failure.text);
+    else await giveUp(result.failure.text);
     set({ running: undefined });
   };
 }

@@ -165,6 +165,15 @@ describe("a session", () => {
     expect(store.get()).toMatchObject({ session: null, screen: { name: "signIn" }, notice: "Your session has ended." });
   });
 
+  test("is given up as soon as the account cannot be read with it", async () => {
+    const revoked = () => failed({ text: "Your session has ended.", goTo: "signIn" });
+    const { store, act } = aPage({ readTotp: revoked, listPasskeys: revoked }, signedIn);
+
+    await act.loadAccount();
+
+    expect(store.get()).toMatchObject({ session: null, screen: { name: "signIn" }, notice: "Your session has ended." });
+  });
+
   test("of another tab is taken over", async () => {
     const { store, act } = aPage({ readSession: async () => session });
 

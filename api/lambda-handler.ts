@@ -1,12 +1,13 @@
 /** An Express app as a Lambda proxy function: serverless-express, and our own hands on what goes in and what comes out. */
 import serverlessExpress from "@vendia/serverless-express";
-import type { Express } from "express";
+import type { Express, Request, Response } from "express";
 import type { AllowedOrigins } from "./config";
 import { corsHeaders } from "./cors";
 import { describe } from "./errors";
 import type { Logger } from "./logger";
 import { MalformedEventError, type ProxyRequest, type ProxyResult, parseProxyEvent } from "./proxy-event";
 import { securityHeaders } from "./security-headers";
+import { sharePrototypes } from "./share-prototypes";
 
 /** The header under which the app finds the gateway's request id. What a caller sends under this name is replaced. */
 export const requestIdHeader = "x-amzn-requestid";
@@ -40,6 +41,12 @@ export function createProxyHandler({ app, allowedOrigins, log }: ProxyHandlerOpt
       getResponse: ({ statusCode, body, headers }: NodeResponse) =>
         Object.keys(headers).length > 0 ? toResult(statusCode, body, headers) : fail(500, "Internal Server Error"),
     },
+    framework: {
+      sendRequest: async ({ request, response }: Exchange) => {
+        sharePrototypes(app, request, response);
+        app(request, response);
+      },
+    },
     // No route answers with anything but text.
     binarySettings: { isBinary: false },
     respondWithErrors: false,
@@ -65,6 +72,11 @@ export function createProxyHandler({ app, allowedOrigins, log }: ProxyHandlerOpt
       return fail(500, "Internal Server Error");
     }
   };
+}
+
+interface Exchange {
+  readonly request: Request;
+  readonly response: Response;
 }
 
 type NodeHeaders = Readonly<Record<string, string | number | readonly string[]>>;

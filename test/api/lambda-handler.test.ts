@@ -135,6 +135,41 @@ describe("the proxy handler", () => {
     expect(multiValueHeaders["set-cookie"]).toEqual(["a=1; Path=/", "b=2; Path=/"]);
   });
 
+  test("serves several apps of one process, each with its own settings", async () => {
+    const handlers = ["one", "two"].map((name) => {
+      const app = express().set("name", name);
+      app.use(
+        (request, response) => void response.json([request.app.get("name"), response.app.get("name"), request.ip]),
+      );
+      return setUp(app).handle;
+    });
+
+    const answers = await Promise.all([...handlers, ...handlers].map((handle) => handle(good)));
+
+    expect(answers.map(({ body }) => JSON.parse(body))).toEqual(
+      ["one", "two", "one", "two"].map((name) => [name, name, "203.0.113.9"]),
+    );
+  });
+
+  test("leaves the prototypes of requests and responses as they were made, from the second request on", async () => {
+    jest.resetModules();
+    const fresh: typeof import("../../api/lambda-handler") = require("../../api/lambda-handler");
+    const app: Express = require("express")();
+    const made: unknown[] = [];
+    app.use((request, response) => {
+      made.push(Object.getPrototypeOf(request) === app.request, Object.getPrototypeOf(response) === app.response);
+      made.push(Object.getPrototypeOf(request).constructor.name, Object.getPrototypeOf(response).constructor.name);
+      response.json(null);
+    });
+    const log = createLogger({ level: "silent", service: "api", write: () => {} });
+    const handle = fresh.createProxyHandler({ app, allowedOrigins: "*", log });
+
+    await handle(good);
+    await handle(good);
+
+    expect(made.slice(4)).toEqual([true, true, "ServerlessRequest", "ServerlessResponse"]);
+  });
+
   test("answers a fault outside of Express with a 500, and logs it", async () => {
     const app = Object.assign(express(), {
       handle: () => {

@@ -1,8 +1,11 @@
 /** Explanations for the developer: one line on the console, and a header on the local answer. */
 
+/** Where somebody puts a token into a path or a claim, it is still not shown. */
+const jwtLike = /eyJ[\w-]{10,}(\.[\w-]*)*/g;
+
 /** Printable ASCII without control characters, of bounded length: fit for a terminal and for a header. */
 export function printable(text: string, limit = 400): string {
-  const plain = text.replace(/[^\x20-\x7e]+/g, "?");
+  const plain = text.replace(jwtLike, "<token>").replace(/[^\x20-\x7e]+/g, "?");
   return plain.length > limit ? `${plain.slice(0, limit)}...` : plain;
 }
 

@@ -6,7 +6,7 @@
  */
 import type { Arguments } from "./arguments";
 import { resolveReferences } from "./references";
-import { readAuthorizers } from "./rest-api/authorizers";
+import { type Authorizer, readAuthorizers } from "./rest-api/authorizers";
 import { deploymentNotices } from "./rest-api/deployment-triggers";
 import { type GatewayResponse, readGatewayResponses } from "./rest-api/gateway-responses";
 import { type Invocables, readIntegrations } from "./rest-api/integrations";
@@ -47,9 +47,14 @@ export function readRestApis(stack: Stack, allowUnsupported: readonly string[] =
   const reading = new StackReading(stack);
   const closed = refuseRepeatedResources(reading);
   refuseUnsupportedTypes(reading);
-  const invocables = { functions: readFunctions(reading), permissions: readPermissions(reading) };
+  const shared = {
+    closed,
+    authorizers: readAuthorizers(reading),
+    functions: readFunctions(reading),
+    permissions: readPermissions(reading),
+  };
   const apis = reading.each("aws_api_gateway_rest_api", (args, resource) =>
-    readRestApi(reading, args, reading.idOf(resource), invocables, closed),
+    readRestApi(reading, args, reading.idOf(resource), shared),
   );
   if (apis.length === 0) reading.faults.push("It has no aws_api_gateway_rest_api.");
   else if (apis.every(({ stages }) => stages.length === 0)) reading.faults.push("No REST API of it has a stage.");
@@ -59,18 +64,19 @@ export function readRestApis(stack: Stack, allowUnsupported: readonly string[] =
   return { apis, functions: integratedFunctions(apis), notices: [...notices, ...deploymentNotices(stack)] };
 }
 
-function readRestApi(
-  reading: StackReading,
-  args: Arguments,
-  id: string,
-  invocables: Invocables,
-  closed: ReadonlyMap<string, string>,
-): RestApi {
+/** What is read once for all APIs of the stack. */
+interface Shared extends Invocables {
+  readonly authorizers: readonly Authorizer[];
+  /** By the API's id: why it is closed. */
+  readonly closed: ReadonlyMap<string, string>;
+}
+
+function readRestApi(reading: StackReading, args: Arguments, id: string, shared: Shared): RestApi {
   args.hasNoLocalEffect("name", "description", "tags", "fail_on_warnings", "put_rest_api_mode");
   const rootId = String(resolveReferences(reading.stack, `\${${args.address}.root_resource_id}`));
   const [endpointType = "EDGE"] = args.block("endpoint_configuration")?.strings("types") ?? [];
   const resources = readResources(reading, id, rootId);
-  attachMethods(reading, id, resources, invocables);
+  attachMethods(reading, id, resources, shared);
   return {
     address: args.address,
     id,
@@ -80,7 +86,7 @@ function readRestApi(
     root: resources.get(rootId) as ApiResource,
     gatewayResponses: readGatewayResponses(reading, id),
     stages: readStages(reading, id),
-    closedBecause: closed.get(id) ?? readUnsupportedArguments(reading, args, endpointType),
+    closedBecause: shared.closed.get(id) ?? readUnsupportedArguments(reading, args, endpointType),
   };
 }
 
@@ -105,10 +111,10 @@ function attachMethods(
   reading: StackReading,
   restApiId: string,
   resources: ReadonlyMap<string, ApiResource>,
-  invocables: Invocables,
+  shared: Shared,
 ): void {
-  const authorizers = readAuthorizers(reading).filter((authorizer) => authorizer.restApiId === restApiId);
-  const integrations = readIntegrations(reading, restApiId, invocables);
+  const authorizers = shared.authorizers.filter((authorizer) => authorizer.restApiId === restApiId);
+  const integrations = readIntegrations(reading, restApiId, shared);
   const unused = new Set(integrations);
   for (const { resourceId, ...method } of readMethods(reading, restApiId, authorizers)) {
     const resource = resources.get(resourceId);

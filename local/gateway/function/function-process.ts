@@ -98,7 +98,7 @@ export class FunctionProcess {
     if (message !== "late" && message !== "ended" && message.type === "ready") return;
     this.stop();
     if (message === "late") throw new FunctionFailure("init", "the handler file took longer than 10 s to load");
-    const how = message === "ended" ? "its process ended" : `${message.errorType ?? "it"}: ${message.message ?? ""}`;
+    const how = message === "ended" ? "its process ended" : `${message.errorType}, its lines on the console`;
     throw new FunctionFailure("init", `the handler file could not be loaded (${how})`);
   }
 
@@ -130,7 +130,6 @@ interface RuntimeMessage {
   readonly id?: string;
   readonly payload?: unknown;
   readonly errorType?: string;
-  readonly message?: string;
 }
 
 function logLines(stream: Readable, log: (line: string) => void): void {

@@ -4,7 +4,7 @@
  * process has no TypeScript loader in it and starts fast.
  *
  * Arguments: handler file, name of the export. Messages in: `{ id, event, context, timeoutMs }`. Messages out:
- * `{ type: "ready" }`, `{ type: "initFailed" | "failed", id?, errorType, message }`, `{ type: "answered", id, payload }`.
+ * `{ type: "ready" }`, `{ type: "initFailed" | "failed", id?, errorType }`, `{ type: "answered", id, payload }`.
  * Source: AWS Lambda Developer Guide, "Define Lambda function handler in Node.js", "Using the Lambda context object".
  */
 "use strict";
@@ -29,7 +29,7 @@ async function start() {
     send({ type: "ready" });
   } catch (error) {
     console.error(error);
-    send({ type: "initFailed", ...described(error) }, () => process.exit(1));
+    send({ type: "initFailed", errorType: typeOf(error) }, () => process.exit(1));
   }
 }
 
@@ -50,7 +50,7 @@ function invoke(handler, { id, event, context, timeoutMs }) {
   const succeed = (result) => settle(answerMessage(result));
   const fail = (error) => {
     console.error(error);
-    settle({ type: "failed", ...described(error) });
+    settle({ type: "failed", errorType: typeOf(error) });
   };
   // A handler that neither answers nor waits for anything: Lambda answers null then.
   const onNothingLeft = () => succeed(null);
@@ -83,17 +83,17 @@ function answerMessage(result) {
     const payload = JSON.stringify(result) ?? "null";
     const bytes = Buffer.byteLength(payload);
     if (bytes <= maxPayloadBytes) return { type: "answered", payload };
-    const message = `the response has ${bytes} bytes, more than the ${maxPayloadBytes} that Lambda returns`;
-    return { type: "failed", errorType: "Function.ResponseSizeTooLarge", message };
+    console.error(`The response has ${bytes} bytes, more than the ${maxPayloadBytes} that Lambda returns.`);
+    return { type: "failed", errorType: "Function.ResponseSizeTooLarge" };
   } catch (error) {
     console.error(error);
-    return { type: "failed", ...described(error), errorType: "Runtime.MarshalError" };
+    return { type: "failed", errorType: "Runtime.MarshalError" };
   }
 }
 
-function described(error) {
-  const isError = error instanceof Error;
-  return { errorType: isError ? error.name : typeof error, message: isError ? error.message : String(error) };
+/** The name of an error; its text stays here, on the console. */
+function typeOf(error) {
+  return error instanceof Error ? error.name : typeof error;
 }
 
 function once(act) {

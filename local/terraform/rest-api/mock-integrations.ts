@@ -71,11 +71,20 @@ function readResponses(reading: StackReading, method: MethodKey): MockResponse[]
     return {
       address: args.address,
       statusCode: Number(status),
-      selectionPattern: pattern ? new RegExp(`^(?:${pattern})$`) : undefined,
+      selectionPattern: pattern ? readPattern(reading, args, pattern) : undefined,
       headers: Object.entries(parameters).map(([name, value]) => [name.replace("method.response.header.", ""), value]),
       templates,
     };
   });
+}
+
+function readPattern(reading: StackReading, args: Arguments, pattern: string): RegExp | undefined {
+  try {
+    return new RegExp(`^(?:${pattern})$`);
+  } catch {
+    reading.fault(args.address, `has a selection_pattern that is no regular expression: ${pattern}`);
+    return undefined;
+  }
 }
 
 /** Declared response headers by status. */

@@ -152,7 +152,8 @@ describe("how handlers are written", () => {
     const answer = await rawRequest(gateway.url, "/dev");
 
     expect(answer.status).toBe(502);
-    expect(valuesOf(answer, "x-local-why")[0]).toMatch(/exports no function named other/);
+    expect(valuesOf(answer, "x-local-why")[0]).toMatch(/could not be loaded \(TypeError, its lines on the console\)/);
+    expect(gateway.lines).toContainEqual(expect.stringMatching(/exports no function named other/));
     expect(gateway.lines).toContainEqual(expect.stringMatching(/could not be loaded .* every request is a 502/));
   });
 });

@@ -165,6 +165,14 @@ describe("requests that mean nothing", () => {
     expect(await rawRequest(gateway.url, "/dev/items", { method })).toMatchObject({ status: 403 });
   });
 
+  test("a token in the path is not shown either", async () => {
+    const answer = await rawRequest(gateway.url, "/dev/eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl");
+
+    expect(answer.status).toBe(403);
+    expect(gateway.lines.join()).toContain("GET /dev/<token>: no resource");
+    expect(gateway.lines.join()).not.toContain("eyJ");
+  });
+
   test("every miss says why, for the developer", async () => {
     const answer = await rawRequest(gateway.url, "/dev/items", { method: "POST" });
 

@@ -291,6 +291,16 @@ describe("what cannot be enforced here", () => {
     });
   });
 
+  test("is named once, however many APIs there are", () => {
+    const options: StackOptions = {
+      routes,
+      authorizer: { type: "TOKEN" },
+      resources: { aws_api_gateway_rest_api: { second: { name: "second" } } },
+    };
+
+    expect(errorOf(options)).toMatchObject({ unsupported: [{ address: "aws_api_gateway_authorizer.users" }] });
+  });
+
   test("every one must be named", () => {
     const options = { routes, api: { policy: "{}" }, resources: { aws_api_gateway_usage_plan: { plan: {} } } };
 

@@ -15,9 +15,12 @@ export interface Candidate {
   /** Whose attempts are counted. */
   readonly subject: string;
   readonly identity: SrpIdentity;
+  /** Nobody knows the password of a stand-in, and of a user who has none. */
   readonly password: PasswordVerifier;
-  /** Absent for a stand-in, and for a user without a password. */
+  /** Absent for a stand-in. */
   readonly username: string | undefined;
+  /** The user name; for a stand-in, the name as it was typed. */
+  readonly name: string;
 }
 
 /** @throws UserNotFoundException where the client does not hide whether users exist */
@@ -28,16 +31,19 @@ export function candidateFor(pool: Pool, client: UserPoolClientSettings, name: s
 }
 
 export function candidateOf(pool: Pool, user: User): Candidate {
-  const { password, username } = user;
-  const identity = srpIdentity(pool, username);
-  if (password !== undefined) return { subject: username, identity, password, username };
-  return { subject: username, identity, password: standInPassword(pool, username), username: undefined };
+  const { username, password = standInPassword(pool, username) } = user;
+  return { subject: username, identity: srpIdentity(pool, username), password, username, name: username };
+}
+
+/** Whether `name` means this candidate: clients name a user by sub, by user name, or as it was typed. */
+export function isNameOf(pool: Pool, { subject, identity }: Candidate, name: string): boolean {
+  return name === identity.userId || (pool.users.find(name)?.username ?? unknownSubject(pool, name)) === subject;
 }
 
 function standIn(pool: Pool, name: string): Candidate {
   const subject = unknownSubject(pool, name);
   const identity = srpIdentity(pool, standInId(pool, name));
-  return { subject, identity, password: standInPassword(pool, pool.users.normalise(name)), username: undefined };
+  return { subject, identity, password: standInPassword(pool, pool.users.normalise(name)), username: undefined, name };
 }
 
 /** Under which name attempts on an unknown user are counted; no user name can be like it (it holds a space). */

@@ -6,26 +6,12 @@
  */
 import { milliseconds } from "../clock";
 import { missingRequired } from "../domain/attribute-schema";
-import type { User } from "../domain/user";
 import { NotAuthorizedException } from "../errors";
-import type { PoolAndClient } from "../pool";
 import { passwordResetRequired, userIsDisabled, userIsNotConfirmed } from "../refusals";
-import type { Service } from "../service";
 import { type AuthAnswer, type Challenge, signedIn } from "./answer";
+import { attemptOf, issueChallenge } from "./issue-challenge";
+import type { SignIn } from "./sign-in";
 import { issueTokens } from "./tokens";
-
-/** What the sign-in has shown so far. */
-export interface Proven {
-  /** Who signed in by a one-time code or a passkey is asked for no second factor. */
-  readonly firstFactor: "PASSWORD" | "EMAIL_OTP" | "WEB_AUTHN";
-  readonly secondFactor: boolean;
-}
-
-export interface SignIn extends PoolAndClient {
-  readonly service: Service;
-  readonly user: User;
-  readonly proven: Proven;
-}
 
 /** Throws, asks for something, or lets pass. */
 type Step = (signIn: SignIn) => Challenge | undefined;
@@ -59,30 +45,12 @@ function askForNewPassword(signIn: SignIn): Challenge | undefined {
   const { user, pool } = signIn;
   if (user.status !== "FORCE_CHANGE_PASSWORD") return undefined;
   const missing = missingRequired(pool.settings.schema, user.attributes).map((name) => `userAttributes.${name}`);
-  return issueChallenge(signIn, "NEW_PASSWORD_REQUIRED", {
-    USER_ID_FOR_SRP: user.username,
-    requiredAttributes: JSON.stringify(missing),
-    userAttributes: JSON.stringify(user.attributes),
+  return issueChallenge(attemptOf(signIn), {
+    name: "NEW_PASSWORD_REQUIRED",
+    parameters: {
+      USER_ID_FOR_SRP: user.username,
+      requiredAttributes: JSON.stringify(missing),
+      userAttributes: JSON.stringify(user.attributes),
+    },
   });
-}
-
-/** A challenge with its session. `state`: what the challenge must remember until it is answered. */
-export function issueChallenge(
-  { service, pool, client, user, proven }: SignIn,
-  name: string,
-  parameters: Readonly<Record<string, string>>,
-  state?: Readonly<Record<string, unknown>>,
-): Challenge {
-  const session = {
-    poolId: pool.id,
-    clientId: client.id,
-    username: user.username,
-    challenge: name,
-    state: { proven, ...state },
-  };
-  return {
-    ChallengeName: name,
-    ChallengeParameters: parameters,
-    Session: service.sessions.open(session, client.sessionSeconds),
-  };
 }

@@ -6,15 +6,27 @@
 import { randomBytes } from "node:crypto";
 import { type Clock, hourMs, milliseconds } from "../clock";
 import { CodeMismatchException, NotAuthorizedException } from "../errors";
+import type { Candidate } from "./candidate";
+import type { Proven } from "./sign-in";
 
 export interface Session {
-  readonly poolId: string;
   readonly clientId: string;
-  readonly username: string;
+  /** Who tries to sign in; a stand-in has sessions too, which lead nowhere. */
+  readonly candidate: Candidate;
   /** The challenge that the next answer must be for. */
   readonly challenge: string;
-  /** What that challenge needs to remember; its own business. */
-  readonly state?: unknown;
+  readonly proven: Proven;
+  readonly memory: SessionMemory;
+}
+
+/** What single challenges remember until they are answered. */
+export interface SessionMemory {
+  /** EMAIL_OTP: the code that was sent. */
+  readonly code?: string;
+  /** WEB_AUTHN: what the passkey has to sign. */
+  readonly webAuthnChallenge?: string;
+  /** MFA_SETUP: a code has shown that the authenticator app has the secret. */
+  readonly isSetUp?: boolean;
 }
 
 interface Entry {
@@ -43,13 +55,15 @@ export class Sessions {
   /**
    * The session, still unspent.
    * @throws CodeMismatchException the text is no session's
+   * @param clientId absent where an operation does not name its client
    * @throws NotAuthorizedException unknown, expired, spent, or for another client or challenge
    */
-  require(text: string, { clientId, challenge }: Pick<Session, "clientId" | "challenge">): Session {
+  require(text: string, challenge: string, clientId?: string): Session {
     if (!form.test(text)) throw new CodeMismatchException("Invalid session provided");
     const entry = this.#entries.get(text);
     if (entry === undefined) throw invalidSession();
-    if (entry.session.clientId !== clientId || entry.session.challenge !== challenge) throw invalidSession();
+    if (entry.session.challenge !== challenge) throw invalidSession();
+    if (clientId !== undefined && entry.session.clientId !== clientId) throw invalidSession();
     if (entry.isSpent) {
       throw new NotAuthorizedException("Invalid session for the user, session can only be used once.");
     }

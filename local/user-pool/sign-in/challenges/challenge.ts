@@ -1,11 +1,12 @@
 /** One value of RespondToAuthChallenge's `ChallengeName`. */
 import type { User } from "../../domain/user";
-import type { PoolAndClient } from "../../pool";
+import type { Pool, PoolAndClient } from "../../pool";
 import { missingParameter } from "../../refusals";
 import type { Service } from "../../service";
 import type { AuthAnswer } from "../answer";
-import type { Proven } from "../continue-sign-in";
+import { type Candidate, isNameOf } from "../candidate";
 import type { Parameters } from "../flows/flow";
+import { assertSecretHash } from "../secret-hash";
 import { invalidSession, type Session } from "../sessions";
 
 export interface ChallengeRequest extends PoolAndClient {
@@ -18,28 +19,31 @@ export interface ChallengeHandler {
   readonly respond: (request: ChallengeRequest) => AuthAnswer | Promise<AuthAnswer>;
 }
 
-export interface SessionUser {
-  /** Text of the session, to be spent when the answer was right. */
+export interface OpenSession extends Session {
+  /** To be spent when the answer was right. */
   readonly text: string;
-  readonly session: Session;
-  readonly user: User;
-  readonly proven: Proven;
 }
 
 /**
- * The session behind an answer, and its user.
+ * The session behind an answer.
  * @throws InvalidParameterException no Session or USERNAME
- * @throws NotAuthorizedException the session is not for this client, challenge or user
+ * @throws NotAuthorizedException the session is not for this client, challenge or user; SECRET_HASH is wrong
  */
 export function requireSession(
   { service, pool, client, session, responses }: ChallengeRequest,
   challenge: string,
-): SessionUser {
+): OpenSession {
   if (session === undefined) throw missingParameter("Session");
-  const found = service.sessions.require(session, { clientId: client.id, challenge });
+  const found = service.sessions.require(session, challenge, client.id);
   if (!responses.USERNAME) throw missingParameter("USERNAME");
-  const user = pool.users.find(found.username);
-  // Clients name the user by sub, by user name, or as it was typed.
-  if (user === undefined || pool.users.find(responses.USERNAME)?.username !== user.username) throw invalidSession();
-  return { text: session, session: found, user, proven: (found.state as { proven: Proven }).proven };
+  if (!isNameOf(pool, found.candidate, responses.USERNAME)) throw invalidSession();
+  assertSecretHash(client, responses.USERNAME, responses.SECRET_HASH);
+  return { ...found, text: session };
+}
+
+/** The user of a session as kept now. @throws NotAuthorizedException deleted meanwhile */
+export function requireUser(pool: Pool, { username }: Candidate): User {
+  const user = username === undefined ? undefined : pool.users.find(username);
+  if (user === undefined) throw invalidSession();
+  return user;
 }

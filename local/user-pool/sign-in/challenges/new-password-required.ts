@@ -10,15 +10,14 @@ import { unverifiedFlags } from "../../users/new-user";
 import { assertNotUsedBefore, withNewPassword } from "../../users/set-password";
 import { continueSignIn } from "../continue-sign-in";
 import { type Parameters, requireParameter } from "../flows/flow";
-import { assertSecretHash } from "../secret-hash";
-import { type ChallengeHandler, requireSession } from "./challenge";
+import { type ChallengeHandler, requireSession, requireUser } from "./challenge";
 
 export const newPasswordRequired: ChallengeHandler = {
   respond(request) {
     const { service, pool, client, responses } = request;
-    const { text, user, proven } = requireSession(request, "NEW_PASSWORD_REQUIRED");
+    const { text, candidate, proven } = requireSession(request, "NEW_PASSWORD_REQUIRED");
+    const user = requireUser(pool, candidate);
     const password = requireParameter(responses, "NEW_PASSWORD");
-    assertSecretHash(client, requireParameter(responses, "USERNAME"), responses.SECRET_HASH);
     const given = attributesIn(responses);
     assertWritable(client, Object.keys(given));
     assertCompletes(pool, user, given);

@@ -1,0 +1,28 @@
+/** How far a sign-in has come. */
+import type { User } from "../domain/user";
+import type { PoolAndClient } from "../pool";
+import type { Service } from "../service";
+import type { Candidate } from "./candidate";
+
+/** What the sign-in has shown so far. */
+export interface Proven {
+  /** SIGN_UP: the sign-up code, right after it confirmed the user. Absent at the start of USER_AUTH. */
+  readonly firstFactor: "PASSWORD" | "EMAIL_OTP" | "WEB_AUTHN" | "SIGN_UP" | undefined;
+  readonly secondFactor: boolean;
+}
+
+export const nothingProven: Proven = { firstFactor: undefined, secondFactor: false };
+
+/** A sign-in of somebody who may not exist. */
+export interface Attempt extends PoolAndClient {
+  readonly service: Service;
+  readonly candidate: Candidate;
+  readonly proven: Proven;
+}
+
+/** A sign-in whose first factor was right. */
+export interface SignIn extends PoolAndClient {
+  readonly service: Service;
+  readonly user: User;
+  readonly proven: Proven;
+}

@@ -1,0 +1,56 @@
+import { writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { runCommand } from "../../../local/user-pool/run-command";
+import { aStackJson, aUserPool } from "./support/a-stack";
+import { aDataDir } from "./support/running-pool";
+
+describe("the command line of the user pool", () => {
+  test("explains itself", async () => {
+    const printed: string[] = [];
+
+    await expect(run(["--help"], printed)).resolves.toBeUndefined();
+
+    expect(printed.join("\n")).toContain("--stack FILE");
+  });
+
+  test("refuses a port that was asked for and is taken", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    const { port } = server.address() as { port: number };
+    const users = { aws_cognito_user_pool: { users: aUserPool } };
+
+    const started = run(["--stack", aStackFile(users), "--data", aDataDir(), "--port", String(port)]);
+
+    await expect(started).rejects.toThrow(`Port ${port} is taken`);
+    server.close();
+  });
+
+  test.each<[string, () => string[], string | RegExp]>([
+    ["no stack", () => [], "--stack FILE is missing"],
+    ["a stack that is not there", () => ["--stack", "nowhere.json"], "Cannot read the stack file nowhere.json"],
+    ["an unknown option", () => ["--colour", "red"], "--colour"],
+    ["a port that is none", () => ["--stack", aStackFile({}), "--port", "http"], "--port must be a number"],
+    ["a stack without a pool", () => ["--stack", aStackFile({})], "has no aws_cognito_user_pool"],
+    [
+      "a stack with a trigger",
+      () => [
+        "--stack",
+        aStackFile({ aws_cognito_user_pool: { users: { ...aUserPool, lambda_config: { pre_sign_up: "arn" } } } }),
+      ],
+      "aws_cognito_user_pool.users: lambda_config.pre_sign_up cannot be enforced locally",
+    ],
+  ])("says what is wrong with %s", async (_what, args, message) => {
+    await expect(run(args())).rejects.toThrow(message);
+  });
+});
+
+function run(args: string[], printed: string[] = []) {
+  return runCommand(args, { print: (line) => printed.push(line), log: () => {} });
+}
+
+function aStackFile(resource: Record<string, unknown>): string {
+  const file = join(aDataDir(), "cdk.tf.json");
+  writeFileSync(file, JSON.stringify(aStackJson(resource)));
+  return file;
+}

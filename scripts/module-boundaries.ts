@@ -26,7 +26,7 @@ const leaves = ["scripts", "test", "bench"];
 /** One sentence for each import of `file` (path from the root, with `/`) that crosses a boundary. */
 export function boundaryViolations(file: string, code: string): string[] {
   const from = topFolder(file);
-  return moduleImports(code).flatMap(({ specifier, isTypeOnly }) => {
+  return moduleImports(code, file.endsWith("x")).flatMap(({ specifier, isTypeOnly }) => {
     if (!specifier.startsWith(".")) return [];
     const target = posix.join(posix.dirname(file), specifier).replace(/\.m?tsx?$/, "");
     const to = topFolder(target);
@@ -40,9 +40,9 @@ export function boundaryViolations(file: string, code: string): string[] {
 }
 
 /** Every import of a module, static or dynamic, with `require` and `import("…")` types. */
-export function moduleImports(code: string): ModuleImport[] {
+export function moduleImports(code: string, hasJsx = false): ModuleImport[] {
   const found: ModuleImport[] = [];
-  visit(parseSync(code, { syntax: "typescript", tsx: true }), (node) => {
+  visit(parseSync(code, { syntax: "typescript", tsx: hasJsx }), (node) => {
     const specifier = specifierOf(node);
     if (specifier !== undefined) found.push({ specifier, isTypeOnly: isTypeOnly(node) });
   });

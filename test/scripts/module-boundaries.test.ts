@@ -27,6 +27,12 @@ describe("module boundaries", () => {
     expect(boundaryViolations(file, code)).toEqual([]);
   });
 
+  test("read what only TypeScript without JSX allows", () => {
+    const code = 'import { b } from "../api/b"; const one = <T>(value: T) => value; b(<number>one(1));';
+
+    expect(boundaryViolations("local/a.ts", code)).toHaveLength(1);
+  });
+
   test("see every way to import a module", () => {
     const code = `
       import a from "./a"; import type { B } from "./b"; import { type C } from "./c"; export * from "./d";

@@ -1,6 +1,7 @@
 /** Connects the page with its user pool: configures Amplify, and tells of what happens to the session. */
 import { Amplify } from "aws-amplify";
 import { fetchAuthSession } from "aws-amplify/auth";
+import { cognitoUserPoolsTokenProvider } from "aws-amplify/auth/cognito";
 import { Hub } from "aws-amplify/utils";
 import type { PageConfig } from "../config";
 import { describeFailure, type Failure } from "./failure";
@@ -37,7 +38,9 @@ async function authorization(credential: Credential): Promise<Record<string, str
 /** Who is signed in, from the stored tokens; refreshes them when they have expired, or when `forceRefresh` says so. */
 export async function readSession(options: { forceRefresh?: boolean } = {}): Promise<Session | null> {
   const { tokens } = await fetchAuthSession(options);
-  return tokens?.idToken === undefined ? null : sessionOf(tokens.idToken.payload);
+  if (tokens?.idToken === undefined) return null;
+  const stored = await cognitoUserPoolsTokenProvider.authTokenStore.loadTokens();
+  return sessionOf(tokens.idToken.payload, stored?.clockDrift ?? 0);
 }
 
 export type SessionEvent =

@@ -8,6 +8,7 @@ import { apiStories } from "./stories/api";
 import { outcomeStories } from "./stories/outcomes";
 import { sessionStories } from "./stories/session";
 import { signUpStories } from "./stories/sign-up";
+import { strongerSignInStories } from "./stories/stronger-sign-in";
 import { viewStories } from "./stories/views";
 import { describeInBrowser } from "./support/browser";
 import { type System, startSystem } from "./support/system";
@@ -57,5 +58,6 @@ describeInBrowser("the page", (found) => {
   describe("the API", () => apiStories(stage));
   describe("the session", () => sessionStories(stage));
   describe("the account", () => accountStories(stage));
+  describe("a stronger sign-in", () => strongerSignInStories(stage));
   describe("every view", () => viewStories(stage));
 });

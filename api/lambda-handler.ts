@@ -1,4 +1,5 @@
 /** An Express app as a Lambda proxy function: serverless-express, and our own hands on what goes in and what comes out. */
+import { once } from "node:events";
 import serverlessExpress from "@vendia/serverless-express";
 import type { Express, Request, Response } from "express";
 import type { AllowedOrigins } from "./config";
@@ -42,11 +43,15 @@ export function createProxyHandler({ app, allowedOrigins, log }: ProxyHandlerOpt
         Object.keys(headers).length > 0 ? toResult(statusCode, body, headers) : fail(500, "Internal Server Error"),
     },
     framework: {
+      // Until the answer is there: the library takes a request for read as soon as this is over, and a step that comes
+      // after one that waits would find no body.
       sendRequest: async ({ request, response }: Exchange) => {
         sharePrototypes(app, request, response);
         // The gateway writes the date. Node would load time zones for it, a tenth of a cold start.
         response.sendDate = false;
+        Object.assign(request.socket, silentSocket);
         app(request, response);
+        if (!response.writableEnded) await once(response, "finish");
       },
     },
     // No route answers with anything but text.
@@ -75,6 +80,9 @@ export function createProxyHandler({ app, allowedOrigins, log }: ProxyHandlerOpt
     }
   };
 }
+
+/** What body-parser listens to while it lets a body go by that is too large. The library's stand-in for a socket has none. */
+const silentSocket = { on: () => {}, removeListener: () => {} };
 
 interface Exchange {
   readonly request: Request;

@@ -185,4 +185,25 @@ describe("the proxy handler", () => {
     expect(JSON.parse(body)).toEqual({ message: "Internal Server Error" });
     expect(lines.join()).toContain("unexpected");
   });
+
+  test.each([
+    ["a body to be read", '{"a":"ü"}', 200],
+    ["a body that is too large to be refused", JSON.stringify("x".repeat(200_000)), 413],
+  ])("leaves %s, also after a step that waits", async (_what, body, statusCode) => {
+    const app = express();
+    app.set("env", "test"); // no stack on the console
+    app.use(
+      (_request, _response, next) => void setImmediate(next),
+      express.json(),
+      (request, response) => {
+        response.json(request.body);
+      },
+    );
+    const event = toEvent({ method: "POST", path: "/x", headers: [["Content-Type", "application/json"]], body });
+
+    const answer = await setUp(app).handle(event);
+
+    expect(answer.statusCode).toBe(statusCode);
+    if (statusCode === 200) expect(answer.body).toBe(body);
+  });
 });

@@ -8,6 +8,8 @@ export interface PendingExchange {
   readonly clientId: string;
   readonly candidate: Candidate;
   readonly exchange: SrpExchange;
+  /** Whether the proof must come with a session: in USER_AUTH it does. */
+  readonly hasSession: boolean;
 }
 
 const lifetimeMs = 3 * 60_000;

@@ -2,14 +2,16 @@
 import { isProof } from "../../domain/srp";
 import { isCurrentTimestamp } from "../../domain/srp-timestamp";
 import { incorrectPassword } from "../../refusals";
+import { isNameOf } from "../candidate";
 import { checkPassword } from "../check-password";
 import { continueSignIn } from "../continue-sign-in";
 import { requireParameter } from "../flows/flow";
 import { assertSecretHash } from "../secret-hash";
-import type { ChallengeHandler } from "./challenge";
+import { type ChallengeHandler, requireSession } from "./challenge";
 
 export const passwordVerifier: ChallengeHandler = {
-  respond({ service, pool, client, responses }) {
+  respond(request) {
+    const { service, pool, client, responses } = request;
     const username = requireParameter(responses, "USERNAME");
     const secretBlock = requireParameter(responses, "PASSWORD_CLAIM_SECRET_BLOCK");
     const signature = Buffer.from(requireParameter(responses, "PASSWORD_CLAIM_SIGNATURE"), "base64");
@@ -19,17 +21,14 @@ export const passwordVerifier: ChallengeHandler = {
     const pending = service.srpExchanges.take(secretBlock, client.id);
     if (pending === undefined) throw incorrectPassword(); // U: unknown, used or too old
     const { candidate, exchange } = pending;
+    const session = pending.hasSession ? requireSession(request, "PASSWORD_VERIFIER") : undefined;
     const proof = { secretBlock: Buffer.from(secretBlock, "base64"), timestamp, signature };
-    const isOwn = isNameOf(username, candidate.identity.userId, pool.users.find(username)?.username);
+    const isOwn = isNameOf(pool, candidate, username);
     const user = checkPassword(pool, candidate, () => {
       const isRight = isProof(candidate.identity, exchange, candidate.password, proof);
       return isRight && isOwn && isCurrentTimestamp(timestamp, service.wallClock());
     });
+    if (session !== undefined) service.sessions.spend(session.text);
     return continueSignIn({ service, pool, client, user, proven: { firstFactor: "PASSWORD", secondFactor: false } });
   },
 };
-
-/** Clients answer with the id for SRP; the user name as it was typed is taken too. */
-function isNameOf(given: string, userId: string, found: string | undefined): boolean {
-  return given === userId || found === userId;
-}

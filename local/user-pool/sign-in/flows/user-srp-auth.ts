@@ -1,6 +1,7 @@
 /** USER_SRP_AUTH: the password proves itself and is never sent. */
 import { candidateFor } from "../candidate";
 import { assertSecretHash } from "../secret-hash";
+import { nothingProven } from "../sign-in";
 import { issuePasswordVerifier } from "../srp-challenge";
 import { type AuthFlow, requireParameter } from "./flow";
 
@@ -12,7 +13,6 @@ export const userSrpAuth: AuthFlow = {
     const srpA = requireParameter(parameters, "SRP_A");
     assertSecretHash(client, name, parameters.SECRET_HASH);
     const candidate = candidateFor(pool, client, name);
-    pool.attempts.assertPasswordAllowed(candidate.subject);
-    return issuePasswordVerifier(service, client, candidate, srpA);
+    return issuePasswordVerifier({ service, pool, client, candidate, proven: nothingProven }, srpA, "USER_SRP_AUTH");
   },
 };

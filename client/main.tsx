@@ -59,5 +59,9 @@ function keepAddress(store: Store<State>, act: Actions): void {
     if (location.hash === "") history.replaceState(null, "", hash);
     else history.pushState(null, "", hash);
   });
-  addEventListener("popstate", () => act.open(location.hash));
+  addEventListener("popstate", () => {
+    act.open(location.hash);
+    const hash = hashOf(store.get().screen);
+    if (location.hash !== hash) history.replaceState(null, "", hash); // it named a step, or a screen for somebody else
+  });
 }

@@ -1,6 +1,6 @@
 /** Calls the API through Amplify, and keeps everything that the answer says, refusals included. */
 import { ApiError, del, get, patch, post, put } from "aws-amplify/api";
-import type { Credential } from "./connect";
+import { type Credential, tokenFor } from "./connect";
 
 export interface ApiCall {
   readonly method: keyof typeof senders;
@@ -19,31 +19,30 @@ export interface ApiAnswer {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly durationMs: number;
-  /** Whether a token really went along. */
+  /** What really went along: nothing, where the session had ended. */
   readonly credential: Credential;
 }
 
 /** @returns `undefined` when nothing answered */
-export async function callApi(
-  { method, path, body: sent }: ApiCall,
-  credential: Credential,
-): Promise<ApiAnswer | undefined> {
-  const start = performance.now();
-  const finish = (status: number, headers: Readonly<Record<string, string>>, body: string): ApiAnswer => ({
-    status,
-    headers,
-    body,
-    durationMs: performance.now() - start,
-    credential,
-  });
-  const send = senders[method];
+export async function callApi(call: ApiCall, wanted: Credential): Promise<ApiAnswer | undefined> {
+  try {
+    const credential = (await tokenFor(wanted)) === undefined ? "none" : wanted; // refreshes first, if it has to
+    const start = performance.now();
+    const response = await send(call, credential);
+    return { ...response, durationMs: performance.now() - start, credential };
+  } catch {
+    return undefined;
+  }
+}
+
+async function send({ method, path, body: sent }: ApiCall, apiName: Credential) {
   const options = sent === undefined ? {} : { body: sent as Body };
   try {
-    const { statusCode, headers, body } = await send({ apiName: credential, path, options }).response;
-    return finish(statusCode, headers, await body.text());
+    const { statusCode: status, headers, body } = await senders[method]({ apiName, path, options }).response;
+    return { status, headers, body: await body.text() };
   } catch (error) {
-    if (!(error instanceof ApiError) || error.response === undefined) return undefined;
-    const { statusCode, headers, body } = error.response;
-    return finish(statusCode, headers, body ?? "");
+    if (!(error instanceof ApiError) || error.response === undefined) throw error;
+    const { statusCode: status, headers, body = "" } = error.response; // Amplify throws every answer from 300 on
+    return { status, headers, body };
   }
 }

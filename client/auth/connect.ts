@@ -30,9 +30,14 @@ export function connect({ userPoolId, userPoolClientId, userPoolEndpoint, apiUrl
 }
 
 async function authorization(credential: Credential): Promise<Record<string, string>> {
-  if (credential === "none") return {};
-  const token = (await fetchAuthSession()).tokens?.[credential];
+  const token = await tokenFor(credential);
   return token === undefined ? {} : { Authorization: `Bearer ${token}` };
+}
+
+/** The token to send, refreshed when it has expired; `undefined` where there is none. */
+export async function tokenFor(credential: Credential): Promise<string | undefined> {
+  if (credential === "none") return undefined;
+  return (await fetchAuthSession()).tokens?.[credential]?.toString();
 }
 
 /** Who is signed in, from the stored tokens; refreshes them when they have expired, or when `forceRefresh` says so. */

@@ -14,7 +14,7 @@ import { describeInBrowser } from "./support/browser";
 import { type System, startSystem } from "./support/system";
 import { aVisitor, type Visitor } from "./support/visitor";
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 /** What the stories get. */
 export interface Stage {

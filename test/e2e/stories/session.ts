@@ -100,6 +100,22 @@ export function sessionStories({ system, visit }: Stage): void {
     await there.page.getByText("Your session has ended. Sign in again.").waitFor();
   });
 
+  test("that has ended elsewhere is not sent to the API when its token has expired", async () => {
+    const email = await aUser(system());
+    const here = await aSignedInVisitor(email);
+    const there = await aSignedInVisitor(email);
+
+    await here.link("Account").click();
+    await here.page.getByRole("button", { name: "End all" }).click();
+    await here.button("Sign out everywhere").click();
+    await here.heading("Sign in").waitFor();
+    await there.page.clock.setFixedTime(Date.now() + 2 * 3600 * 1000);
+    await there.button("Call /api/helloWorldSecured").click();
+
+    await there.page.getByText("because it carried no token").waitFor();
+    await there.page.getByText("Your session has ended. Sign in again.").waitFor();
+  });
+
   test("is not said to have ended everywhere while the pool cannot be reached", async () => {
     const { page, context, link, button, heading, expectLine } = await aSignedInVisitor();
     expectLine(/ERR_INTERNET_DISCONNECTED/);

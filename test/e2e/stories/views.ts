@@ -130,6 +130,8 @@ export function viewStories({ system, visit }: Stage): void {
 
     await heading("Create an account").waitFor();
     expect(page.url()).toContain("#sign-up");
+    await page.evaluate(() => location.assign("#account"));
+    await page.waitForURL(/#sign-up$/); // nobody is signed in: there is no account to show
   });
 
   test("tells password managers what each field is", async () => {

@@ -18,6 +18,9 @@ export interface Visitor {
   complaints(): string[];
 }
 
+/** A token, or a password of the tests. */
+const secret = /eyJ|-horse-|Temporary-9/;
+
 /** What the browser itself writes for every answer from 400 on. */
 const refusalLine = /Failed to load resource: the server responded with a status of 4\d\d/;
 
@@ -38,8 +41,11 @@ export async function aVisitor(
     });
   });
   const watch = (page: Page) => {
-    page.setDefaultTimeout(15_000);
-    page.on("console", (line) => line.type() === "error" && complaints.push(`console: ${line.text()}`));
+    page.setDefaultTimeout(30_000);
+    page.on("console", (line) => {
+      if (line.type() === "error") complaints.push(`console: ${line.text()}`);
+      if (secret.test(line.text())) complaints.push(`secret in the console: ${line.text()}`);
+    });
     page.on("pageerror", ({ message }) => complaints.push(`uncaught: ${message}`));
     page.on("requestfailed", (request) => {
       const operation = request.headers()["x-amz-target"] ?? "";
@@ -49,7 +55,7 @@ export async function aVisitor(
       const { hostname, protocol } = new URL(request.url());
       const isLocal = ["localhost", "127.0.0.1"].includes(hostname) || ["data:", "blob:"].includes(protocol);
       if (!isLocal) complaints.push(`request to ${request.url()}`);
-      if (/eyJ|-horse-|Temporary-9/.test(request.url())) complaints.push(`secret in the address ${request.url()}`);
+      if (secret.test(request.url())) complaints.push(`secret in the address ${request.url()}`);
     });
   };
   context.on("page", watch);

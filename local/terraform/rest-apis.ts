@@ -75,6 +75,7 @@ function readRestApi(reading: StackReading, args: Arguments, id: string, shared:
   args.hasNoLocalEffect("name", "description", "tags", "fail_on_warnings", "put_rest_api_mode");
   const rootId = String(resolveReferences(reading.stack, `\${${args.address}.root_resource_id}`));
   const [endpointType = "EDGE"] = args.block("endpoint_configuration")?.strings("types") ?? [];
+  if (endpointType === "EDGE") reading.notices.push(`${args.address}: type EDGE (headers of CloudFront are not added)`);
   const resources = readResources(reading, id, rootId);
   attachMethods(reading, id, resources, shared);
   return {

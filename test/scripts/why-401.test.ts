@@ -69,53 +69,16 @@ describe("npm run why-401", () => {
     expect(await why401(`Authorization: Bearer ${issuer.idToken()}\n`)).toMatchObject({ status: 0 });
   });
 
-  const expired = () => issuer.idToken({ claims: { exp: 1680629979 } });
-  test.each<[what: string, make: () => string, failed: string[], gateway: string, app: string]>([
-    [
-      "expired",
-      expired,
-      ["expiry"],
-      '401 {"message":"The incoming token has expired"}',
-      '401 {"message":"Unauthorized"}',
-    ],
-    [
-      "an access token",
-      () => issuer.accessToken(),
-      ["audience", "token use", "e-mail"],
-      '401 {"message":"Unauthorized"}',
-      '401 {"message":"Unauthorized"}',
-    ],
-    [
-      "not verified",
-      () => issuer.idToken({ claims: { email_verified: false } }),
-      ["e-mail"],
-      "lets it through",
-      '403 {"message":"The e-mail address',
-    ],
-    [
-      "without an address",
-      () => issuer.idToken({ claims: { email: undefined } }),
-      ["e-mail"],
-      "lets it through",
-      '401 {"message":"Unauthorized"}',
-    ],
-    [
-      "no token at all",
-      () => "nonsense",
-      ["format"],
-      '401 {"message":"Unauthorized"}',
-      '401 {"message":"Unauthorized"}',
-    ],
-  ])("%s: what fails, and what each layer answers", async (_what, make, failed, gateway, app) => {
-    const token = make();
+  test("a bad token: what fails, and what each layer answers, without the token", async () => {
+    const token = issuer.idToken({ claims: { exp: 1680629979 } });
 
     const outcome = await why401(token);
 
-    expect(rowsOf(outcome).filter((row) => row.startsWith("FAILED"))).toEqual(failed.map((name) => `FAILED ${name}`));
-    expect(outcome.output).toMatch(new RegExp(`gateway +${gateway.replace(/[{}]/g, "\\$&")}`));
-    expect(outcome.output).toMatch(new RegExp(`app +${app.replace(/[{}]/g, "\\$&")}`));
+    expect(rowsOf(outcome).filter((row) => row.startsWith("FAILED"))).toEqual(["FAILED expiry"]);
+    expect(outcome.output).toContain('gateway  401 {"message":"The incoming token has expired"}');
+    expect(outcome.output).toContain('app      401 {"message":"Unauthorized"} (if it were asked');
     expect(outcome.status).toBe(1);
-    for (const part of token.split(".").filter((text) => text.length > 20)) expect(outcome.output).not.toContain(part);
+    for (const part of token.split(".")) expect(outcome.output).not.toContain(part);
   });
 
   test("without a token, a running system, or readable outputs: one clear message", async () => {

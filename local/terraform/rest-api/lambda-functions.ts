@@ -30,6 +30,8 @@ export function readFunctions(reading: StackReading): LambdaFunction[] {
     const functionName = args.requireString("function_name");
     args.hasNoLocalEffect(...deploymentOnly);
     noticeOtherRuntime(reading, args);
+    if (args.block("tracing_config")?.string("mode") === "Active")
+      reading.notices.push(`${args.address}: tracing_config`);
     return {
       address: args.address,
       functionName,

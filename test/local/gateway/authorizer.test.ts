@@ -5,6 +5,8 @@ import { type RawAnswer, rawRequest, valuesOf } from "./support/raw-request";
 import type { RouteOptions } from "./support/stacks";
 import { aKey, clientId, issuerOf, otherPoolId, poolId, publicJwk, sign, TokenIssuer } from "./support/token-issuer";
 
+jest.setTimeout(30_000); // a machine that is busy
+
 const routes: RouteOptions[] = [
   { path: "/guarded", access: "guarded" },
   { path: "/open", access: "open" },
@@ -300,9 +302,12 @@ describe("the pool's keys", () => {
     await call(foreign, "/guarded", fresh);
     await call("nonsense", "/guarded", fresh);
     expect(pool.fetches).toHaveLength(0);
+    const startedAt = performance.now();
     for (const token of strangers) expect(await call(token, "/guarded", fresh)).toMatchObject({ status: 401 });
 
-    expect(pool.fetches.length).toBeLessThanOrEqual(2);
+    const quietPeriods = Math.ceil((performance.now() - startedAt) / 2_000);
+    expect(pool.fetches.length).toBeLessThanOrEqual(1 + quietPeriods);
+    expect(pool.fetches.length).toBeLessThan(strangers.length);
     await pool.close();
   });
 

@@ -1,6 +1,8 @@
 import { aGateway, closeGateways, type TestGateway } from "./support/gateways";
 import { type RawRequest, rawRequest, valuesOf } from "./support/raw-request";
 
+jest.setTimeout(30_000); // a machine that is busy
+
 type Json = Record<string, unknown>;
 interface Event extends Json {
   readonly headers: Record<string, string>;

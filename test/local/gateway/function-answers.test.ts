@@ -1,6 +1,8 @@
 import { aGateway, closeGateways, type TestGateway } from "./support/gateways";
 import { type RawAnswer, type RawRequest, rawRequest, valuesOf } from "./support/raw-request";
 
+jest.setTimeout(30_000); // a machine that is busy
+
 let gateway: TestGateway;
 beforeAll(async () => {
   gateway = await aGateway({ handler: "answer-body.cjs", api: { binary_media_types: ["image/png", "font/*"] } });

@@ -2,6 +2,8 @@ import { aGateway, closeGateways } from "./support/gateways";
 import { rawRequest, valuesOf } from "./support/raw-request";
 import type { StackOptions } from "./support/stacks";
 
+jest.setTimeout(30_000); // a machine that is busy
+
 afterAll(closeGateways);
 
 const cors = { "gatewayresponse.header.Access-Control-Allow-Origin": "'https://app.example'" };

@@ -121,7 +121,7 @@ describe(`${requests} requests over ${connections} connections`, () => {
   });
 
   test("handlers that throw, hang, exit and answer nonsense among them take down nothing but themselves", async () => {
-    const gateway = await aGateway({ handler: "misbehave.cjs", lambda: { timeout: 1 } });
+    const gateway = await aGateway({ handler: "misbehave.cjs", lambda: { timeout: 3 } });
     const client = clientOf(gateway.stageUrl);
     const deeds = ["fine", "throws", "fine", "fine", "exits", "fine", "nothing", "fine", "uncaught", "fine", "fine"];
     const wrong: string[] = [];

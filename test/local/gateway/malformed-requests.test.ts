@@ -2,6 +2,8 @@ import { connect } from "node:net";
 import { aGateway, closeGateways, type TestGateway } from "./support/gateways";
 import { rawBytes, rawRequest, valuesOf } from "./support/raw-request";
 
+jest.setTimeout(30_000); // a machine that is busy
+
 let gateway: TestGateway;
 beforeAll(async () => {
   gateway = await aGateway({ handler: "misbehave.cjs" });

@@ -2,6 +2,8 @@ import { aGateway, closeGateways, type TestGateway } from "./support/gateways";
 import { rawRequest, valuesOf } from "./support/raw-request";
 import type { RouteOptions } from "./support/stacks";
 
+jest.setTimeout(30_000); // a machine that is busy
+
 interface Echo {
   readonly event: {
     readonly resource: string;

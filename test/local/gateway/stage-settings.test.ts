@@ -6,6 +6,8 @@ import { aGateway, closeGateways } from "./support/gateways";
 import { rawRequest, valuesOf } from "./support/raw-request";
 import { aStack, type StackOptions } from "./support/stacks";
 
+jest.setTimeout(30_000); // a machine that is busy
+
 afterAll(closeGateways);
 
 function withLimits(limits: Record<string, Record<string, unknown>>): StackOptions {

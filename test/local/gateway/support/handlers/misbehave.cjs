@@ -1,6 +1,10 @@
 // Does what the last part of the path says.
 const deeds = {
   fine: async () => ({ statusCode: 200, body: "fine" }),
+  slow: () => {
+    console.log("under way");
+    return new Promise((resolve) => setTimeout(() => resolve({ statusCode: 200, body: "slow" }), 500));
+  },
   throws: async () => {
     throw new RangeError("secret of the function");
   },
@@ -17,7 +21,10 @@ const deeds = {
   exitsCleanly: () => process.exit(0),
   kills: () => process.kill(process.pid, "SIGKILL"),
   exitsLater: async () => {
-    setTimeout(() => process.exit(0), 10);
+    setTimeout(() => {
+      console.log("exiting");
+      process.exit(0);
+    }, 10);
     return { statusCode: 200, body: "fine" };
   },
   nothing: async () => undefined,

@@ -15,14 +15,10 @@ const { createApp } = require("./app") as typeof import("./app");
 const { createIdTokenVerifier } = require("./id-token-verifier") as typeof import("./id-token-verifier");
 const { createProxyHandler, requestIdHeader } = require("./lambda-handler") as typeof import("./lambda-handler");
 const { createLogger } = require("./logger") as typeof import("./logger");
+const { writeLine } = require("./write-line") as typeof import("./write-line");
 
 const { allowedOrigins, logLevel } = config;
-const log = createLogger({
-  level: logLevel,
-  service: "api",
-  // Not console.log, which Lambda's runtime wraps in a line of its own making.
-  write: (line) => process.stdout.write(`${line}\n`),
-});
+const log = createLogger({ level: logLevel, service: "api", write: writeLine });
 const app = createApp({
   verifier: createIdTokenVerifier({ ...config, keys }),
   allowedOrigins,

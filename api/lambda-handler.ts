@@ -49,6 +49,8 @@ export function createProxyHandler({ app, allowedOrigins, log }: ProxyHandlerOpt
         sharePrototypes(app, request, response);
         // The gateway writes the date. Node would load time zones for it, a tenth of a cold start.
         response.sendDate = false;
+        // on-finished, which body-parser and Express use, listens to the socket; the library's takes no listeners.
+        Object.assign(request.socket, { on: silent, removeListener: silent });
         Object.assign(request.socket, silentSocket);
         app(request, response);
         if (!response.writableEnded) await once(response, "finish");

@@ -10,6 +10,7 @@ import { createIdTokenVerifier } from "./id-token-verifier";
 import { jwksLimits, startKeySource } from "./key-source";
 import { listen } from "./listen";
 import { createLogger } from "./logger";
+import { writeLine } from "./write-line";
 
 const defaultPort = 3001;
 const endpointsFile = ".local/endpoints.json";
@@ -34,7 +35,7 @@ async function main(args: readonly string[], env: Environment): Promise<void> {
   const config = parseConfig(withRunningUserPool(env));
   const { allowedOrigins, logLevel: level } = config;
   const keys = startKeySource({ fetchKeys: () => fetchJwks(config.jwksUri, jwksLimits) });
-  const log = createLogger({ level, service: "api", write: (line) => process.stdout.write(`${line}\n`) });
+  const log = createLogger({ level, service: "api", write: writeLine });
   const verifier = createIdTokenVerifier({ ...config, keys });
   const app = createApp({ verifier, allowedOrigins, log, requestId: () => randomUUID() });
 

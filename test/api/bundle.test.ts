@@ -98,6 +98,22 @@ describe("the Lambda bundle", () => {
     }
   });
 
+  test("writes one line of JSON for a request to standard output", async () => {
+    const { file } = await buildApi({ outDir: join(folder, "log") });
+    const event = toEvent({ path: "/api/helloWorld", event: { requestContext: { requestId: "the-gateways-id" } } });
+    const program = `require(${JSON.stringify(file)}).handler(${JSON.stringify(event)}, {}).then(() => process.exit())`;
+
+    const { stdout } = await run(process.execPath, ["--eval", program], { env: { ...process.env, ...env } });
+
+    expect(stdout).toMatch(/^\{.*\}\n$/);
+    expect(JSON.parse(stdout)).toMatchObject({
+      level: "INFO",
+      request_id: "the-gateways-id",
+      route: "GET /api/helloWorld",
+      status: 200,
+    });
+  });
+
   test("puts off loading what a start and a first request do not use", async () => {
     const { file } = await buildApi({ outDir: join(folder, "files"), minify: false });
     const source = await readFile(file, "utf8");

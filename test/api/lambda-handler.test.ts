@@ -170,6 +170,12 @@ describe("the proxy handler", () => {
     expect(made.slice(4)).toEqual([true, true, "ServerlessRequest", "ServerlessResponse"]);
   });
 
+  test("answers even where Express's own 404 handler listens to the end of a request that nobody has read", async () => {
+    const { statusCode } = await setUp(express()).handle(toEvent({ method: "POST", path: "/x", body: "unread" }));
+
+    expect(statusCode).toBe(404);
+  });
+
   test("answers a fault outside of Express with a 500, and logs it", async () => {
     const app = Object.assign(express(), {
       handle: () => {

@@ -36,5 +36,7 @@ const project = (kind, extra = {}) => ({
 module.exports = {
   maxWorkers: "100%",
   reporters: ["default", "<rootDir>/test/support/closing-line-reporter.js"],
-  projects: ["api", "infra", "local", "client", "scripts", "contract", "deploy", "e2e"].map((kind) => project(kind)),
+  projects: ["api", "infra", "local", "client", "scripts", "contract", "deploy", "docs", "e2e"].map((kind) =>
+    project(kind),
+  ),
 };

@@ -1,0 +1,37 @@
+import { documents } from "./support/documents";
+import { commandsOf } from "./support/markdown";
+import { faultOf, helpOf, programs } from "./support/programs";
+
+jest.setTimeout(60_000);
+
+describe("every command", () => {
+  let helps: ReadonlyMap<string, string>;
+  beforeAll(async () => {
+    helps = new Map(await Promise.all(programs.map(async (name) => [name, await helpOf(name)] as const)));
+  });
+
+  test.each(programs)("npm run %s -- --help says how to use it", (name) => {
+    expect(helps.get(name)).toMatch(name === "start" ? /npm start/ : new RegExp(`npm run ${name}`));
+  });
+
+  test.each(documents().map((it) => [it.file, it] as const))("in %s exists, with its options", async (_file, it) => {
+    const faults = await Promise.all(
+      commandsOf(it).map(async (command) => {
+        const fault = await faultOf(command, async (name) => helps.get(name) ?? "");
+        return fault && `${command}: ${fault}`;
+      }),
+    );
+
+    expect(faults.filter(Boolean)).toEqual([]);
+  });
+
+  test.each([
+    ["npm run strat", "there is no npm script"],
+    ["npm start -- --prot 1", "lists no --prot"],
+    ["STAGE=prod npm run deploy --allow-loss x", "options come after --"],
+    ["npx nothing-of-this-name", "is not installed"],
+    ["npx tsx test/nothing.ts", "there is no test/nothing.ts"],
+  ])("that is wrong would be found: %s", async (command, fault) => {
+    expect(await faultOf(command)).toContain(fault);
+  });
+});

@@ -44,9 +44,7 @@ runCommand(usage, async (argv) => {
 
   const terraform = new Terraform(join(outdir, "stacks", "state-bucket"), env);
   await terraform.init();
-  const { error } = await terraform.plan();
-  if (error !== undefined) throw error;
-  await terraform.apply();
+  await terraform.applyUnseen();
   console.log(`\nThe bucket ${bucketName} in ${region} keeps the state of stages from now on:`);
   console.log(`  TF_STATE_BUCKET=${bucketName} TF_STATE_REGION=${region} npm run deploy -- --migrate-state`);
   console.log(`What this command knows is in ${stateFile}; without that file it takes the bucket over again.`);

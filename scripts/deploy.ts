@@ -1,11 +1,10 @@
 /** `npm run deploy`: builds, plans, judges the plan, and applies exactly that plan. */
 import { parseArgs } from "node:util";
 import { runCommand } from "../local/run-command";
-import { describeVerdict } from "./deployment/describe-verdict";
+import { applyGuarded } from "./deployment/apply-guarded";
 import { writeOutputs } from "./deployment/outputs-file";
 import { prepareStack } from "./deployment/prepare-stack";
 import { countActions } from "./deployment/terraform-plan";
-import { judgePlan } from "./deployment/user-loss-guard";
 
 const usage = `Usage: npm run deploy [-- options]
 
@@ -27,12 +26,7 @@ runCommand(usage, async (argv) => {
 
   const { settings, terraform } = await prepareStack(process.env);
   await terraform.init({ migrateState: values["migrate-state"] });
-  const { plan, error } = await terraform.plan();
-  const refusal = describeVerdict(judgePlan(plan, values["allow-loss"]));
-  if (refusal !== undefined) throw new Error(refusal);
-  if (error !== undefined) throw error;
-
-  await terraform.apply();
+  const plan = await applyGuarded({ terraform, allowances: values["allow-loss"], prefix: settings.prefix });
   const outputs = await terraform.outputs();
   writeOutputs(settings.stage, outputs);
   const { create, update, delete: destroyed } = countActions(plan);

@@ -46,7 +46,8 @@ export async function runProgram(command: string, args: readonly string[], optio
   }
   const waitForIt = () => {};
   const passOn = () => child.kill("SIGTERM");
-  process.on("SIGINT", waitForIt).on("SIGTERM", passOn);
+  // Once: npm and tsx pass signals on as well, and at a second one Terraform leaves without writing down what it made.
+  process.on("SIGINT", waitForIt).once("SIGTERM", passOn).on("SIGTERM", waitForIt);
   try {
     return await new Promise<ProgramEnd>((resolve, reject) => {
       child.on("error", (error: NodeJS.ErrnoException) => {
@@ -55,6 +56,6 @@ export async function runProgram(command: string, args: readonly string[], optio
       child.on("close", (status) => resolve({ status, ...text }));
     });
   } finally {
-    process.off("SIGINT", waitForIt).off("SIGTERM", passOn);
+    process.off("SIGINT", waitForIt).off("SIGTERM", passOn).off("SIGTERM", waitForIt);
   }
 }

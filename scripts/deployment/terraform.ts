@@ -2,6 +2,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { explainFailure, terraformMissing } from "./explain-failure";
+import type { Orphan } from "./find-orphans";
 import { type ProgramEnd, ProgramNotFoundError, runProgram } from "./run-program";
 import { parsePlan, type TerraformPlan } from "./terraform-plan";
 
@@ -61,6 +62,16 @@ export class Terraform {
   /** Applies the plan that was made last: what was shown and judged, and nothing else. @throws TerraformError */
   async apply(): Promise<void> {
     await this.#require(["apply", "-input=false", planFile], "show");
+  }
+
+  /** Takes over what exists already. @throws TerraformError */
+  async import({ address, id }: Orphan): Promise<void> {
+    await this.#require(["import", "-input=false", address, id], "capture");
+  }
+
+  /** Plans and applies in one go, for a stack without users. @throws TerraformError */
+  async applyUnseen(): Promise<void> {
+    await this.#require(["apply", "-auto-approve", "-input=false"], "show");
   }
 
   /** @throws TerraformError */

@@ -1,0 +1,43 @@
+/** Plans, judges the plan, and applies exactly that plan; takes over what an interrupted deploy has left. */
+import { describeVerdict } from "./describe-verdict";
+import { findOrphans } from "./find-orphans";
+import { type Terraform, TerraformError } from "./terraform";
+import type { TerraformPlan } from "./terraform-plan";
+import { judgePlan } from "./user-loss-guard";
+
+/** The guard stopped the plan; nothing was touched. */
+export class UserLossError extends Error {
+  override readonly name = "UserLossError";
+}
+
+export interface GuardedApply {
+  readonly terraform: Terraform;
+  /** Addresses whose loss somebody has accepted by name. */
+  readonly allowances: readonly string[];
+  /** Of our names in AWS. */
+  readonly prefix: string;
+}
+
+/** A deploy stops at the first layer of what is already there, so that there may be a next one. */
+const mostRepairs = 4;
+
+/** The plan that was applied last. @throws UserLossError TerraformError */
+export async function applyGuarded({ terraform, allowances, prefix }: GuardedApply): Promise<TerraformPlan> {
+  for (let repairs = 0; ; repairs++) {
+    const { plan, error } = await terraform.plan();
+    const refusal = describeVerdict(judgePlan(plan, allowances));
+    if (refusal !== undefined) throw new UserLossError(refusal);
+    if (error !== undefined) throw error;
+    try {
+      await terraform.apply();
+      return plan;
+    } catch (failure) {
+      const orphans = failure instanceof TerraformError ? findOrphans(failure.stderr, plan, prefix) : [];
+      if (orphans.length === 0 || repairs === mostRepairs) throw failure;
+      for (const orphan of orphans) {
+        console.log(`Taking over ${orphan.id}, which an interrupted deploy has left.`);
+        await terraform.import(orphan);
+      }
+    }
+  }
+}

@@ -4,8 +4,9 @@
  */
 import { execFile } from "node:child_process";
 import { constants } from "node:fs";
-import { access } from "node:fs/promises";
+import { access, mkdir, rmdir } from "node:fs/promises";
 import { delimiter, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 
@@ -99,13 +100,28 @@ async function downloadByPlaywright(): Promise<readonly FoundBrowser[]> {
 async function downloadInsidePackage(): Promise<readonly FoundBrowser[]> {
   const name = "@sparticuz/chromium";
   if (process.platform !== "linux" || process.arch !== "x64") throw new Error(`${name} (Linux on x64 only)`);
-  await run("npm", ["install", "--no-save", "--no-audit", "--no-fund", `${name}@143.0.4`], { timeout: 240_000 }).catch(
-    (error) => {
-      throw new Error(`npm i --no-save ${name} (${firstLine(error.stderr || error)})`);
-    },
-  );
-  const { default: packaged } = (await import(name)) as { default: { executablePath(): Promise<string> } };
-  return [browserAt(await packaged.executablePath())]; // its own arguments switch CORS off, which the tests are about
+  const install = () =>
+    run("npm", ["install", "--no-save", "--no-audit", "--no-fund", `${name}@143.0.4`], { timeout: 240_000 });
+  const path = await alone(async (): Promise<string> => {
+    await access(join("node_modules", name, "package.json")).catch(install);
+    return (await import(name)).default.executablePath(); // unpacks it
+  }).catch((error) => {
+    throw new Error(`npm i --no-save ${name} (${firstLine(error.stderr || error)})`);
+  });
+  return [browserAt(path)]; // its own arguments switch CORS off, which the tests are about
+}
+
+/** Test files run side by side, but npm must not install twice into one folder at a time. */
+async function alone<Value>(work: () => Promise<Value>): Promise<Value> {
+  const lock = "node_modules/.e2e-browser.lock";
+  for (const deadline = Date.now() + 300_000; Date.now() < deadline; await sleep(500)) {
+    const isMine = await mkdir(lock).then(
+      () => true,
+      () => false,
+    );
+    if (isMine) return work().finally(() => rmdir(lock));
+  }
+  throw new Error(`another test run holds ${lock}; remove it if there is none`);
 }
 
 search().then((result) => process.stdout.write(`${JSON.stringify(result)}\n`));

@@ -1,10 +1,11 @@
 /** `npm run gateway`: the gateway alone, for any synthesized stack of REST APIs with Lambda proxy integrations. */
 import { parseArgs } from "node:util";
+import { endWithTheTerminal } from "../end-with-the-terminal";
 import { choosePort } from "../listen";
 import { runCommand } from "../run-command";
 import { appClients } from "../terraform/app-clients";
 import { readStack } from "../terraform/stack";
-import { type RunningGateway, startGateway } from "./start-gateway";
+import { startGateway } from "./start-gateway";
 
 const usage = `Usage: npm run gateway -- --stack FILE --handler FILE [OPTIONS]
 
@@ -45,7 +46,7 @@ runCommand(usage, async (argv) => {
     allowUnsupported: values["allow-unsupported"] ?? [],
     log: console.log,
   });
-  endWithTheTerminal(gateway);
+  endWithTheTerminal(() => gateway.close());
 
   if (gateway.notices.length > 0) console.log(["Not honoured on this machine:", ...gateway.notices].join("\n  "));
   for (const { userPoolId, userPoolClientId } of appClients(stack)) {
@@ -64,14 +65,4 @@ function parseUrl(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   if (URL.canParse(text) && /^https?:/.test(text)) return text;
   throw new OptionError(`--user-pool must be an address like http://127.0.0.1:9300, not ${JSON.stringify(text)}.`);
-}
-
-/** Ctrl-C ends the gateway and the processes of its functions; a second one ends it at once. */
-function endWithTheTerminal(gateway: RunningGateway): void {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(signal, async () => {
-      await gateway.close();
-      process.exit();
-    });
-  }
 }

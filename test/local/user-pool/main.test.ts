@@ -48,11 +48,18 @@ describe("npm run user-pool", () => {
     expect(second.stderr).toContain(`in use by process ${first.process.pid}`);
   });
 
+  test("explains itself", async () => {
+    await expect(runPool(["--help"])).resolves.toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("--stack FILE"),
+    });
+  });
+
   test("ends with status 1 and one line when something is wrong", async () => {
     const ended = await runPool(["--stack", "nowhere.json"]);
 
     expect(ended).toMatchObject({ code: 1, stdout: "" });
-    expect(ended.stderr).toMatch(/^StackFileError: Cannot read the stack file nowhere\.json: .*\n$/);
+    expect(ended.stderr).toMatch(/^Cannot read the stack file nowhere\.json: .*\n$/);
   });
 });
 

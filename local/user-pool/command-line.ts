@@ -4,7 +4,7 @@ import { choosePort } from "../listen";
 import { readStack } from "../terraform/stack";
 import { type RunningUserPool, startUserPool } from "./start-user-pool";
 
-const usage = `Usage: npm run user-pool -- --stack FILE [--port N] [--data DIR]
+export const usage = `Usage: npm run user-pool -- --stack FILE [--port N] [--data DIR]
 
 Serves the Cognito user pools of a stack synthesized by CDK for Terraform, on 127.0.0.1.
 
@@ -28,21 +28,16 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** @returns the running pool, or nothing when there was only something to explain @throws everything startUserPool does */
-export async function runCommand(args: string[], { print, log }: Terminal): Promise<RunningUserPool | undefined> {
+/** @throws UsageError, and everything that startUserPool throws */
+export async function serveUserPool(args: string[], { print, log }: Terminal): Promise<RunningUserPool> {
   const { values } = parseArgs({
     args,
     options: {
       stack: { type: "string" },
       port: { type: "string" },
       data: { type: "string" },
-      help: { type: "boolean" },
     },
   });
-  if (values.help) {
-    print(usage);
-    return undefined;
-  }
   if (values.stack === undefined) throw new UsageError("--stack FILE is missing; --help tells more.");
   const port = choosePort(values.port, 9300);
   const stack = readStack(values.stack);

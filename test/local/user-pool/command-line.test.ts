@@ -1,19 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { runCommand } from "../../../local/user-pool/run-command";
+import { serveUserPool } from "../../../local/user-pool/command-line";
 import { aStackJson, aUserPool } from "./support/a-stack";
 import { aDataDir } from "./support/running-pool";
 
 describe("the command line of the user pool", () => {
-  test("explains itself", async () => {
-    const printed: string[] = [];
-
-    await expect(run(["--help"], printed)).resolves.toBeUndefined();
-
-    expect(printed.join("\n")).toContain("--stack FILE");
-  });
-
   test("refuses a port that was asked for and is taken", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
@@ -45,8 +37,8 @@ describe("the command line of the user pool", () => {
   });
 });
 
-function run(args: string[], printed: string[] = []) {
-  return runCommand(args, { print: (line) => printed.push(line), log: () => {} });
+function run(args: string[]) {
+  return serveUserPool(args, { print: () => {}, log: () => {} });
 }
 
 function aStackFile(resource: Record<string, unknown>): string {

@@ -7,13 +7,18 @@ export interface PortChoice {
   /** 0 means any free port. */
   readonly port: number;
   readonly ifTaken: "next" | "fail";
+  /** With which it was asked for. Default: `--port`. */
+  readonly option?: string;
 }
 
 /** A port that was asked for is taken. */
 export class PortTakenError extends Error {
   override readonly name = "PortTakenError";
-  constructor(readonly port: number) {
-    super(`Port ${port} is taken: stop what listens there, or choose another one with --port (0 for any free one).`);
+  constructor(
+    readonly port: number,
+    option = "--port",
+  ) {
+    super(`Port ${port} is taken: stop what listens there, or choose another one with ${option} (0 for any free one).`);
   }
 }
 
@@ -24,7 +29,7 @@ export function choosePort(given: string | undefined, byDefault: number, option 
   if (!/^\d+$/.test(given) || port > 65_535) {
     throw new RangeError(`${option} must be a number from 0 to 65535, not ${JSON.stringify(given)}.`);
   }
-  return { port, ifTaken: "fail" };
+  return { port, ifTaken: "fail", option };
 }
 
 /**
@@ -33,14 +38,14 @@ export function choosePort(given: string | undefined, byDefault: number, option 
  */
 export async function listen(
   server: Server,
-  { port, ifTaken }: PortChoice,
+  { port, ifTaken, option }: PortChoice,
   log: (line: string) => void = console.log,
 ): Promise<number> {
   try {
     return await listenOnce(server, port);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-    if (ifTaken === "fail" || port >= 65_535) throw new PortTakenError(port);
+    if (ifTaken === "fail" || port >= 65_535) throw new PortTakenError(port, option);
     log(`Port ${port} is taken: trying ${port + 1}.`);
     return listen(server, { port: port + 1, ifTaken }, log);
   }

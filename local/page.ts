@@ -19,10 +19,10 @@ export interface PageOptions {
 }
 
 /** The port that the page will have; known before it starts, because its configuration holds its address. */
-export async function choosePagePort({ port, ifTaken }: PortChoice): Promise<number> {
+export async function choosePagePort({ port, ifTaken, option }: PortChoice): Promise<number> {
   const free = await freePort(port);
   if (free !== undefined) return free;
-  if (ifTaken === "fail" || port >= 65_535) throw new PortTakenError(port);
+  if (ifTaken === "fail" || port >= 65_535) throw new PortTakenError(port, option);
   console.log(`Port ${port} is taken: trying ${port + 1}.`);
   return choosePagePort({ port: port + 1, ifTaken });
 }

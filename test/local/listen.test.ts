@@ -32,6 +32,13 @@ describe("listening", () => {
     await expect(listen(aServer(), choosePort(String(taken), 3000))).rejects.toThrow(PortTakenError);
   });
 
+  test("names the option with which the port was asked for", async () => {
+    const taken = await listen(aServer(), choosePort("0", 3000));
+    const choice = choosePort(String(taken), 3000, "--gateway-port");
+
+    await expect(listen(aServer(), choice)).rejects.toThrow("choose another one with --gateway-port");
+  });
+
   test.each(["", "65536", "-1", "1.5", "http"])("refuses %j as a port", (text) => {
     expect(() => choosePort(text, 3000)).toThrow(`--port must be a number from 0 to 65535, not "${text}".`);
   });

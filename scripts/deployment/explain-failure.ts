@@ -52,6 +52,10 @@ const explanations: readonly Explanation[] = [
       "Terraform cannot fetch its AWS provider: check the network, or point TF_CLI_CONFIG_FILE at a provider mirror that " +
       "has it.",
   },
+  {
+    symptom: /no such host|dial tcp|i\/o timeout|TLS handshake timeout|proxyconnect/i,
+    cure: "AWS cannot be reached: check the network, HTTPS_PROXY where there is a proxy, and AWS_REGION.",
+  },
 ];
 
 export const terraformMissing =

@@ -25,6 +25,10 @@ describe("a failure of Terraform", () => {
     ['│ Error: Failed to get existing workspaces: S3 bucket "x" does not exist.', "npm run bootstrap"],
     ["│ Error: Error acquiring the state lock\n│ Lock Info:", "Another deployment"],
     ["│ Error: Failed to query available provider packages\n│ could not connect to\n│ registry", "TF_CLI_CONFIG_FILE"],
+    [
+      '│ Error: Retrieving AWS account details: request send failed, Post "https://sts.eu-west-1.amazonaws.com/": dial tcp:\n│ lookup sts.eu-west-1.amazonaws.com: no such host',
+      "AWS cannot be reached",
+    ],
   ])("is explained in one sentence: %j", (stderr, cure) => {
     expect(explainFailure(stderr)).toContain(cure);
   });

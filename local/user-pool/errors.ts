@@ -18,6 +18,9 @@ export class CodeDeliveryFailureException extends CognitoError {
 export class CodeMismatchException extends CognitoError {
   override readonly name = "CodeMismatchException";
 }
+export class EnableSoftwareTokenMFAException extends CognitoError {
+  override readonly name = "EnableSoftwareTokenMFAException";
+}
 export class ExpiredCodeException extends CognitoError {
   override readonly name = "ExpiredCodeException";
 }
@@ -25,6 +28,9 @@ export class ExpiredCodeException extends CognitoError {
 export class ForbiddenException extends CognitoError {
   override readonly name = "ForbiddenException";
   override readonly status = 403;
+}
+export class GroupExistsException extends CognitoError {
+  override readonly name = "GroupExistsException";
 }
 export class InternalErrorException extends CognitoError {
   override readonly name = "InternalErrorException";
@@ -64,6 +70,9 @@ export class ResourceNotFoundException extends CognitoError {
 export class SerializationException extends CognitoError {
   override readonly name = "SerializationException";
 }
+export class SoftwareTokenMFANotFoundException extends CognitoError {
+  override readonly name = "SoftwareTokenMFANotFoundException";
+}
 export class UnauthorizedException extends CognitoError {
   override readonly name = "UnauthorizedException";
 }
@@ -87,4 +96,25 @@ export class UserNotFoundException extends CognitoError {
 }
 export class UsernameExistsException extends CognitoError {
   override readonly name = "UsernameExistsException";
+}
+export class WebAuthnChallengeNotFoundException extends CognitoError {
+  override readonly name = "WebAuthnChallengeNotFoundException";
+}
+export class WebAuthnClientMismatchException extends CognitoError {
+  override readonly name = "WebAuthnClientMismatchException";
+}
+export class WebAuthnConfigurationMissingException extends CognitoError {
+  override readonly name = "WebAuthnConfigurationMissingException";
+}
+export class WebAuthnCredentialNotSupportedException extends CognitoError {
+  override readonly name = "WebAuthnCredentialNotSupportedException";
+}
+export class WebAuthnNotEnabledException extends CognitoError {
+  override readonly name = "WebAuthnNotEnabledException";
+}
+export class WebAuthnOriginNotAllowedException extends CognitoError {
+  override readonly name = "WebAuthnOriginNotAllowedException";
+}
+export class WebAuthnRelyingPartyMismatchException extends CognitoError {
+  override readonly name = "WebAuthnRelyingPartyMismatchException";
 }

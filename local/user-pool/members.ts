@@ -1,5 +1,5 @@
 /** Members that many operations share. Source: service model of Amazon Cognito user pools (2016-04-18). */
-import { list, optional, required, structure, text } from "./shapes";
+import { integer, list, optional, required, structure, text } from "./shapes";
 
 const printable = "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+";
 const token = "[A-Za-z0-9-_=.]+";
@@ -21,6 +21,19 @@ export const sessionText = text({ min: 20, max: 2048, sensitive: true });
 export const accessToken = text({ pattern: token, sensitive: true });
 export const refreshToken = text({ pattern: token, sensitive: true });
 export const attributeName = text({ min: 1, max: 32, pattern: printable });
+export const groupName = text({ min: 1, max: 128, pattern: printable });
+export const groupDescription = text({ max: 2048 });
+export const groupPrecedence = integer({ min: 0 });
+export const roleArn = text({
+  min: 20,
+  max: 2048,
+  pattern: "arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?",
+});
+/** How many items of a list are wanted; 0 as many as fit. */
+export const listLimit = integer({ min: 0, max: 60 });
+/** Of pools and clients: at least one. */
+export const maxResults = integer({ min: 1, max: 60 });
+export const nextToken = text({ min: 1, max: 131_072, pattern: "[\\S]+" });
 const attributeValue = text({ max: 2048, sensitive: true });
 
 export const attribute = structure({ Name: required(attributeName), Value: optional(attributeValue) });

@@ -4,6 +4,7 @@ import type { UserPoolClientSettings, UserPoolSettings } from "../terraform/user
 import type { Clock } from "./clock";
 import { Attempts } from "./domain/attempts";
 import { Families } from "./domain/families";
+import { Groups } from "./domain/groups";
 import { SigningKeys } from "./domain/signing-keys";
 import type { SrpIdentity } from "./domain/srp";
 import { Users } from "./domain/users";
@@ -17,6 +18,7 @@ export interface Pool {
   /** `iss` of its tokens: the real service's, so that verifiers work unmodified. */
   readonly issuer: string;
   readonly users: Users;
+  readonly groups: Groups;
   readonly families: Families;
   readonly attempts: Attempts;
   readonly keys: SigningKeys;
@@ -34,6 +36,7 @@ export async function openPool(settings: UserPoolSettings, store: Store, clock: 
     settings,
     issuer: `https://cognito-idp.${region}.amazonaws.com/${id}`,
     users: new Users(store.collection(`users:${id}`), settings, clock),
+    groups: new Groups(store.collection(`groups:${id}`), store.collection(`memberships:${id}`), clock),
     families: new Families(store.collection(`families:${id}`), clock),
     attempts: new Attempts(store.collection(`attempts:${id}`), clock),
     keys: await SigningKeys.load(store.collection(`keys:${id}`)),
@@ -87,5 +90,13 @@ export class Pools {
       if (client !== undefined) return { pool, client };
     }
     throw noSuchClient(clientId);
+  }
+
+  /** @throws ResourceNotFoundException no such pool, or the client is not one of its own */
+  requireClientOf(poolId: string, clientId: string): PoolAndClient {
+    const pool = this.require(poolId);
+    const client = pool.settings.clients.find(({ id }) => id === clientId);
+    if (client === undefined) throw noSuchClient(clientId);
+    return { pool, client };
   }
 }

@@ -10,6 +10,7 @@ import {
   NotAuthorizedException,
   PasswordResetRequiredException,
   ResourceNotFoundException,
+  SoftwareTokenMFANotFoundException,
   UserNotConfirmedException,
   UserNotFoundException,
 } from "./errors";
@@ -27,9 +28,20 @@ export const userIsDisabled = () => new NotAuthorizedException("User is disabled
 export const userIsNotConfirmed = () => new UserNotConfirmedException("User is not confirmed.");
 export const passwordResetRequired = () => new PasswordResetRequiredException("Password reset required for the user");
 
+export const wrongSoftwareTokenCode = () => new CodeMismatchException("Invalid code received for user");
+export const softwareTokenUsed = () => new ExpiredCodeException("Your software token has already been used once.");
+/** A wrong one-time code by e-mail; a code in a sign-in that does not ask for it. */
+export const wrongCodeOrState = () => new CodeMismatchException("Invalid code or auth state for the user.");
+export const noSoftwareTokenMfa = () =>
+  new SoftwareTokenMFANotFoundException("Software Token MFA has not been enabled by the userPool");
+export const challengeNotAvailable = () => new InvalidParameterException("Selected challenge is not available");
+export const deviceDoesNotExist = () => new ResourceNotFoundException("Device does not exist.");
+
 export const wrongCode = () => new CodeMismatchException("Invalid verification code provided, please try again.");
 export const expiredCode = () => new ExpiredCodeException("Invalid code provided, please request a code again.");
 
 export const missingParameter = (name: string) => new InvalidParameterException(`Missing required parameter ${name}`);
 export const noSuchPool = (id: string) => new ResourceNotFoundException(`User pool ${id} does not exist.`);
 export const noSuchClient = (id: string) => new ResourceNotFoundException(`User pool client ${id} does not exist.`);
+/** U: text. */
+export const noSuchGroup = () => new ResourceNotFoundException("Group not found.");

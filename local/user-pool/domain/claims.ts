@@ -2,6 +2,7 @@
 import type { UserPoolClientSettings } from "../../terraform/user-pools";
 import { canRead } from "./attribute-access";
 import type { Family } from "./families";
+import { type Group, preferredRole } from "./groups";
 import type { Claims } from "./jwt";
 import type { User } from "./user";
 
@@ -10,6 +11,8 @@ export interface TokenContext {
   readonly client: UserPoolClientSettings;
   readonly user: User;
   readonly family: Family;
+  /** Of the user, in order of precedence. */
+  readonly groups: readonly Group[];
   /** Epoch seconds. */
   readonly issuedAt: number;
 }
@@ -18,11 +21,12 @@ export interface TokenContext {
 export const signInScope = "aws.cognito.signin.user.admin";
 
 export function idTokenClaims(context: TokenContext, jti: string): Claims {
-  const { client, user, issuedAt } = context;
+  const { client, user, issuedAt, groups } = context;
   const readable = Object.entries(user.attributes).filter(([name]) => canRead(client, name));
   return {
     ...Object.fromEntries(readable.map(([name, value]) => [name, claimValue(name, value)])),
     ...sharedClaims(context),
+    ...roleClaims(groups),
     "cognito:username": user.username,
     aud: client.id,
     token_use: "id",
@@ -46,14 +50,25 @@ export function accessTokenClaims(context: TokenContext, jti: string): Claims {
   };
 }
 
-function sharedClaims({ issuer, client, user, family }: TokenContext): Claims {
+function sharedClaims({ issuer, client, user, family, groups }: TokenContext): Claims {
   const isRevocable = client.enableTokenRevocation || client.rotation !== undefined;
   return {
     sub: user.sub,
+    ...(groups.length > 0 ? { "cognito:groups": groups.map(({ name }) => name) } : {}),
     iss: issuer,
     ...(isRevocable ? { origin_jti: family.originJti } : {}),
     event_id: family.id,
     auth_time: family.authTime,
+  };
+}
+
+/** The roles of the user's groups, for ID tokens alone. */
+function roleClaims(groups: readonly Group[]): Claims {
+  const roles = groups.flatMap(({ roleArn }) => roleArn ?? []);
+  const preferred = preferredRole(groups);
+  return {
+    ...(roles.length > 0 ? { "cognito:roles": roles } : {}),
+    ...(preferred !== undefined ? { "cognito:preferred_role": preferred } : {}),
   };
 }
 

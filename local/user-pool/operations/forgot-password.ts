@@ -5,7 +5,6 @@
  * @throws UserNotFoundException, where the client does not hide that @throws LimitExceededException
  * Source: API Reference, "ForgotPassword".
  */
-import { NotAuthorizedException } from "../errors";
 import { sendCode } from "../inbox/send-code";
 import { simulatedDelivery } from "../inbox/simulated-delivery";
 import { clientId, secretHash, username } from "../members";
@@ -13,7 +12,7 @@ import { combinationNotFound, userIsDisabled } from "../refusals";
 import { optional, required } from "../shapes";
 import { unknownSubject } from "../sign-in/candidate";
 import { assertSecretHash } from "../sign-in/secret-hash";
-import { assertSelfService, noRecoveryAddress, recoveryAttribute } from "../users/recovery";
+import { assertResettable, assertSelfService, noRecoveryAddress, recoveryAttribute } from "../users/recovery";
 import { operation } from "./operation";
 
 export const forgotPassword = operation({
@@ -28,9 +27,7 @@ export const forgotPassword = operation({
     pool.attempts.countCall(subject, "ForgotPassword");
     pool.attempts.resetAsked(subject);
 
-    if (user?.enabled && user.status === "FORCE_CHANGE_PASSWORD") {
-      throw new NotAuthorizedException("User password cannot be reset in the current state.");
-    }
+    if (user?.enabled) assertResettable(user);
     const attribute = user?.enabled ? recoveryAttribute(pool, user) : undefined;
     if (user === undefined || attribute === undefined) {
       if (client.hidesUserExistence) return { CodeDeliveryDetails: simulatedDelivery(pool, Username) };

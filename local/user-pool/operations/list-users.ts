@@ -1,36 +1,44 @@
 /**
- * ListUsers: the users of a pool, oldest first, in pages.
- * @throws InvalidParameterException a token that is none of this pool's
+ * ListUsers: the users of a pool that a filter lets through, oldest first, in pages.
+ * @throws InvalidParameterException filter, attribute or token is none
  * Source: API Reference, "ListUsers".
  */
+import { byTime, pageOf } from "../domain/page";
 import { wireUser } from "../domain/user";
+import { parseUserFilter } from "../domain/user-filter";
 import { InvalidParameterException } from "../errors";
-import { attributeName, userPoolId } from "../members";
-import { integer, list, optional, required, text } from "../shapes";
+import { attributeName, listLimit, userPoolId } from "../members";
+import type { Pool } from "../pool";
+import { list, optional, required, text } from "../shapes";
 import { operation } from "./operation";
-
-const mostUsers = 60;
 
 export const listUsers = operation({
   access: "signed",
   input: {
     UserPoolId: required(userPoolId),
     AttributesToGet: optional(list(attributeName)),
-    Limit: optional(integer({ min: 0, max: mostUsers })),
+    Limit: optional(listLimit),
     PaginationToken: optional(text({ min: 1, pattern: "[\\S]+" })),
     Filter: optional(text({ max: 256 })),
   },
-  answer({ pools }, { UserPoolId, AttributesToGet, Limit = 0, PaginationToken, Filter = "" }) {
-    const { users } = pools.require(UserPoolId);
-    if (Filter !== "") throw new InvalidParameterException("Error while parsing filter");
-    const all = users.all();
-    const start = PaginationToken === undefined ? 0 : all.findIndex(({ sub }) => sub === PaginationToken);
-    if (start < 0) throw new InvalidParameterException("Invalid pagination token given."); // U
-    const end = start + (Limit === 0 ? mostUsers : Limit);
-    const next = all[end];
+  answer({ pools }, { UserPoolId, AttributesToGet, Limit, PaginationToken, Filter = "" }) {
+    const pool = pools.require(UserPoolId);
+    assertKnown(pool, AttributesToGet);
+    const page = pageOf(
+      pool.users.all().filter(parseUserFilter(Filter, !pool.settings.caseSensitive)),
+      ({ createdAt, username }) => byTime(createdAt, username),
+      { limit: Limit, token: PaginationToken },
+    );
     return {
-      Users: all.slice(start, end).map((user) => wireUser(user, AttributesToGet)),
-      ...(next === undefined ? {} : { PaginationToken: next.sub }),
+      Users: page.items.map((user) => wireUser(user, AttributesToGet)),
+      ...(page.next === undefined ? {} : { PaginationToken: page.next }),
     };
   },
 });
+
+/** U: text. */
+function assertKnown({ settings: { schema } }: Pool, names: readonly string[] = []): void {
+  if (!names.every((name) => schema.some((attribute) => attribute.name === name))) {
+    throw new InvalidParameterException("One or more requested attributes do not exist in user pool.");
+  }
+}

@@ -7,11 +7,10 @@
  */
 import { assertWritable } from "../domain/attribute-access";
 import { assertFitsSchema, toRecord } from "../domain/attribute-schema";
-import { sendCode } from "../inbox/send-code";
 import { accessToken, attributes } from "../members";
 import { required } from "../shapes";
 import { requireSignedIn } from "../sign-in/access-token";
-import { changeAttributes } from "../users/change-attributes";
+import { changeAttributes, saveChanged } from "../users/change-attributes";
 import { operation } from "./operation";
 
 export const updateUserAttributes = operation({
@@ -24,16 +23,6 @@ export const updateUserAttributes = operation({
     assertWritable(client, Object.keys(asked));
 
     const changed = changeAttributes(pool, user, asked);
-    let current = pool.users.save(changed.user);
-    const CodeDeliveryDetailsList = changed.toVerify.map((attribute) => {
-      const sent = sendCode(pool, service.clock, current, {
-        use: `verify:${attribute}`,
-        purpose: "verifyAttribute",
-        attribute,
-      });
-      current = sent.user;
-      return sent.details;
-    });
-    return { CodeDeliveryDetailsList };
+    return { CodeDeliveryDetailsList: saveChanged(pool, service.clock, changed) };
   },
 });

@@ -1,6 +1,6 @@
 /**
  * Who is behind an access token. Every operation that takes one goes through here.
- * Order of checks: form and issuer, signature, use, expiry, scope, user, revocation.
+ * Order of checks: form and issuer, signature, use, expiry, scope, user, disabled, revocation, status.
  */
 import { epochSeconds } from "../clock";
 import { signInScope } from "../domain/claims";
@@ -38,16 +38,16 @@ export function requireSignedIn({ pools, clock }: Pick<Service, "pools" | "clock
   }
   const user = pool.users.find(String(username));
   if (user === undefined || user.sub !== jwt.payload.sub) throw userDoesNotExist();
+  if (!user.enabled) throw userIsDisabled(); // before revocation: disabling a user revokes too, and has its own text
   const family = pool.families.find(String(familyId));
   if (family === undefined || family.revokedAt !== undefined) {
     throw new NotAuthorizedException("Access Token has been revoked");
   }
-  assertActive(user);
+  assertSettled(user);
   return { pool, client, user, family };
 }
 
-function assertActive(user: User): void {
-  if (!user.enabled) throw userIsDisabled();
+function assertSettled(user: User): void {
   if (user.status === "UNCONFIRMED") throw userIsNotConfirmed();
   if (user.status === "RESET_REQUIRED") throw passwordResetRequired();
 }

@@ -53,8 +53,9 @@ export function refreshTokens(
     throw new NotAuthorizedException("Invalid Refresh Token");
 
   const graceSeconds = client.rotation?.graceSeconds ?? 0;
+  const user = requireEnabledUser(pool, family); // first: disabling a user revokes too, and has its own text
   assertRefreshable(family, content.generation, graceSeconds, now);
-  const user = requireActiveUser(pool, family);
+  if (user.status === "RESET_REQUIRED") throw passwordResetRequired();
   const tokens = signTokens(target, user, family, epochSeconds(clock));
   if (client.rotation === undefined) return tokens;
 
@@ -85,7 +86,8 @@ function signTokens(
   family: Family,
   issuedAt: number,
 ): Omit<AuthenticationResult, "RefreshToken"> {
-  const context: TokenContext = { issuer: pool.issuer, client, user, family, issuedAt };
+  const groups = pool.groups.of(user.username);
+  const context: TokenContext = { issuer: pool.issuer, client, user, family, groups, issuedAt };
   return {
     AccessToken: signJwt(accessTokenClaims(context, randomUUID()), pool.keys.signer("access")),
     ExpiresIn: client.accessTokenSeconds,
@@ -94,11 +96,10 @@ function signTokens(
   };
 }
 
-function requireActiveUser(pool: Pool, { username }: Family): User {
+function requireEnabledUser(pool: Pool, { username }: Family): User {
   const user = pool.users.find(username);
   if (user === undefined) throw userDoesNotExist();
   if (!user.enabled) throw userIsDisabled();
-  if (user.status === "RESET_REQUIRED") throw passwordResetRequired();
   return user;
 }
 

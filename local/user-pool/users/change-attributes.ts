@@ -3,9 +3,12 @@
  * the old one stays in use until then.
  * Source: Developer Guide, "Verifying updates to email addresses and phone numbers".
  */
+
+import type { Clock } from "../clock";
 import { assertFitsSchema, assertMutable } from "../domain/attribute-schema";
 import { type Attributes, type User, withAttributes, withoutAttributes } from "../domain/user";
 import { InvalidParameterException } from "../errors";
+import { type CodeDeliveryDetails, sendCode } from "../inbox/send-code";
 import type { Pool } from "../pool";
 import { assertAliasesFree } from "./alias";
 import { unverifiedFlags } from "./new-user";
@@ -18,7 +21,8 @@ export interface ChangedUser {
 }
 
 /**
- * What the user's own change makes of the user; an empty value takes the attribute away.
+ * What a change makes of the user; an empty value takes the attribute away. An address that comes with its verified flag
+ * needs no code (only administrators may write flags; see assertWritable).
  * @throws InvalidParameterException against the schema @throws AliasExistsException
  */
 export function changeAttributes(pool: Pool, user: User, asked: Attributes): ChangedUser {
@@ -28,19 +32,32 @@ export function changeAttributes(pool: Pool, user: User, asked: Attributes): Cha
     Object.entries(asked).filter(([name, value]) => value !== "" && value !== user.attributes[name]),
   );
   assertMutable(pool.settings.schema, Object.keys(changed));
-  assertAliasesFree(pool, user, changed);
+  assertAliasesFree(pool, user, aliasesIn(user, changed));
 
-  const waits = (name: string) => isAddress(name) && pool.settings.verifyBeforeUpdate.includes(name);
+  const isUnproven = (name: string) => isAddress(name) && asked[`${name}_verified`] !== "true";
+  const waits = (name: string) => isUnproven(name) && pool.settings.verifyBeforeUpdate.includes(name);
   const [waiting, immediate] = partition(changed, waits);
   const kept = removeAttributes(pool, withoutWaiting(user, Object.keys(asked)), blank);
   const updated = withAttributes(withoutCodesTo(kept, Object.keys(changed)), {
     ...unverifiedFlags(immediate),
+    ...flagsIn(asked), // also one that stays as it was: it is said of the new address
     ...immediate,
   });
   const toVerify = Object.keys(changed).filter(
-    (name) => waits(name) || (isAddress(name) && pool.settings.autoVerifiedAttributes.includes(name)),
+    (name) => waits(name) || (isUnproven(name) && pool.settings.autoVerifiedAttributes.includes(name)),
   );
   return { user: { ...updated, pendingAttributes: { ...updated.pendingAttributes, ...waiting } }, toVerify };
+}
+
+/** Saves a change, and sends the codes that it asks for. @returns where they went */
+export function saveChanged(pool: Pool, clock: Clock, { user, toVerify }: ChangedUser): readonly CodeDeliveryDetails[] {
+  let current = pool.users.save(user);
+  return toVerify.map((attribute) => {
+    const code = { use: `verify:${attribute}`, purpose: "verifyAttribute", attribute } as const;
+    const sent = sendCode(pool, clock, current, code);
+    current = sent.user;
+    return sent.details;
+  });
 }
 
 /** @throws InvalidParameterException unknown, required, immutable, or what the user signs in with (U: texts) */
@@ -71,6 +88,16 @@ export function withoutCodesTo(user: User, attributes: readonly string[]): User 
 function withoutWaiting(user: User, names: readonly string[]): User {
   const [, pendingAttributes] = partition(user.pendingAttributes, (name) => names.includes(name));
   return { ...user, pendingAttributes };
+}
+
+/** New values of aliases; an old address that becomes verified is claimed like a new one. */
+function aliasesIn({ attributes }: User, changed: Attributes): Attributes {
+  const claimed = ["email", "phone_number"].filter((name) => changed[`${name}_verified`] === "true");
+  return { ...Object.fromEntries(claimed.map((name) => [name, attributes[name] ?? ""])), ...changed };
+}
+
+function flagsIn(asked: Attributes): Attributes {
+  return partition(asked, (name) => name.endsWith("_verified") && asked[name] !== "")[0];
 }
 
 function isAddress(name: string): boolean {

@@ -1,4 +1,5 @@
 /** `AuthFlow` of InitiateAuth to what begins it: the only list. */
+import { adminUserPasswordAuth } from "./admin-user-password-auth";
 import type { AuthFlow } from "./flow";
 import { refreshTokenAuth } from "./refresh-token-auth";
 import { userPasswordAuth } from "./user-password-auth";
@@ -9,6 +10,13 @@ export const authFlows: Readonly<Record<string, AuthFlow>> = {
   REFRESH_TOKEN_AUTH: refreshTokenAuth,
   USER_PASSWORD_AUTH: userPasswordAuth,
   USER_SRP_AUTH: userSrpAuth,
+};
+
+/** `AuthFlow` of AdminInitiateAuth. */
+export const adminAuthFlows: Readonly<Record<string, AuthFlow>> = {
+  ...authFlows,
+  ADMIN_NO_SRP_AUTH: adminUserPasswordAuth,
+  ADMIN_USER_PASSWORD_AUTH: adminUserPasswordAuth,
 };
 
 /** Every value that the service knows, whether this pool begins it or not. */

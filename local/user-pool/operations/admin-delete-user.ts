@@ -1,0 +1,15 @@
+/** AdminDeleteUser: the user and all tokens are gone at once. Source: API Reference, "AdminDeleteUser". */
+import { username, userPoolId } from "../members";
+import { required } from "../shapes";
+import { deleteUserFrom } from "../users/delete-user";
+import { operation } from "./operation";
+
+export const adminDeleteUser = operation({
+  access: "signed",
+  input: { UserPoolId: required(userPoolId), Username: required(username) },
+  answer({ pools }, { UserPoolId, Username }) {
+    const pool = pools.require(UserPoolId);
+    deleteUserFrom(pool, pool.users.require(Username));
+    return {};
+  },
+});

@@ -1,0 +1,15 @@
+/** AdminDisableUser: ends every sign-in and lets none begin; the status stays. Source: API Reference, "AdminDisableUser". */
+import { username, userPoolId } from "../members";
+import { required } from "../shapes";
+import { operation } from "./operation";
+
+export const adminDisableUser = operation({
+  access: "signed",
+  input: { UserPoolId: required(userPoolId), Username: required(username) },
+  answer({ pools }, { UserPoolId, Username }) {
+    const pool = pools.require(UserPoolId);
+    const user = pool.users.save({ ...pool.users.require(Username), enabled: false });
+    pool.families.revokeAllOf(user.username);
+    return {};
+  },
+});

@@ -1,0 +1,14 @@
+/** AdminUserGlobalSignOut: ends every sign-in of a user. Source: API Reference, "AdminUserGlobalSignOut". */
+import { username, userPoolId } from "../members";
+import { required } from "../shapes";
+import { operation } from "./operation";
+
+export const adminUserGlobalSignOut = operation({
+  access: "signed",
+  input: { UserPoolId: required(userPoolId), Username: required(username) },
+  answer({ pools }, { UserPoolId, Username }) {
+    const pool = pools.require(UserPoolId);
+    pool.families.revokeAllOf(pool.users.require(Username).username);
+    return {};
+  },
+});

@@ -1,0 +1,15 @@
+/** `GroupType` of the API. */
+import type { Group } from "../domain/groups";
+import type { Pool } from "../pool";
+
+export function wireGroup({ id }: Pick<Pool, "id">, group: Group) {
+  return {
+    GroupName: group.name,
+    UserPoolId: id,
+    ...(group.description === undefined ? {} : { Description: group.description }),
+    ...(group.roleArn === undefined ? {} : { RoleArn: group.roleArn }),
+    ...(group.precedence === undefined ? {} : { Precedence: group.precedence }),
+    LastModifiedDate: new Date(group.modifiedAt),
+    CreationDate: new Date(group.createdAt),
+  };
+}

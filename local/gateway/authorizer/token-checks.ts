@@ -103,8 +103,8 @@ function checkIssuer({ iss }: Jwt["payload"], pools: readonly UserPool[]): Check
 function checkTimes({ exp, nbf }: Jwt["payload"], now: Date): Check[] {
   const seconds = now.getTime() / 1000;
   const asDate = (value: number) => (Math.abs(value) < 8.64e12 ? new Date(value * 1000).toISOString() : String(value));
-  if (typeof exp !== "number") return [failed("expiry", `exp is ${quoted(exp)}; wanted is a number of seconds`)];
-  if (nbf !== undefined && (typeof nbf !== "number" || nbf > seconds)) {
+  if (!isNumber(exp)) return [failed("expiry", `exp is ${quoted(exp)}; wanted is a number of seconds`)];
+  if (nbf !== undefined && (!isNumber(nbf) || nbf > seconds)) {
     return [failed("expiry", `the token is not valid yet (nbf ${quoted(nbf)})`)];
   }
   return exp > seconds
@@ -145,4 +145,9 @@ export function passed(name: Check["name"], text: string): Check {
 
 export function failed(name: Check["name"], text: string): Check {
   return { name, passed: false, text };
+}
+
+/** JSON can spell numbers that are too large for any (`1e999`): an expiry like that would be none. */
+function isNumber(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value);
 }

@@ -3,7 +3,17 @@ import { createHmac } from "node:crypto";
 import { aGateway, closeGateways, type TestGateway } from "./support/gateways";
 import { type RawAnswer, rawRequest, valuesOf } from "./support/raw-request";
 import type { RouteOptions } from "./support/stacks";
-import { aKey, clientId, issuerOf, otherPoolId, poolId, publicJwk, sign, TokenIssuer } from "./support/token-issuer";
+import {
+  aKey,
+  clientId,
+  idClaims,
+  issuerOf,
+  otherPoolId,
+  poolId,
+  publicJwk,
+  sign,
+  TokenIssuer,
+} from "./support/token-issuer";
 
 jest.setTimeout(30_000); // a machine that is busy
 
@@ -142,6 +152,11 @@ describe("a refusal", () => {
     return `${Buffer.from('{"alg":"none","kid":"key-1"}').toString("base64url")}.${payload}.`;
   };
 
+  const endless = () => {
+    const claims = JSON.stringify({ ...idClaims(), exp: 0 }).replace('"exp":0', '"exp":1e999');
+    return sign({ kid: issuer.key.kid, alg: "RS256" }, claims, issuer.key);
+  };
+
   const cases: [what: string, make: () => string | readonly string[] | undefined, why: RegExp][] = [
     ["no header", () => undefined, /Authorization is missing; wanted is one Authorization: Bearer <token>/],
     ["an empty header", () => "", /Authorization is empty/],
@@ -178,6 +193,7 @@ describe("a refusal", () => {
     ["no issuer", () => issuer.idToken({ claims: { iss: undefined } }), /the token is from nothing/],
     ["no exp", () => issuer.idToken({ claims: { exp: undefined } }), /exp is nothing; wanted is a number/],
     ["exp as text", () => issuer.idToken({ claims: { exp: String(seconds(60)) } }), /wanted is a number of seconds/],
+    ["an infinite exp", endless, /wanted is a number of seconds/],
     ["not yet valid", () => issuer.idToken({ claims: { nbf: seconds(60) } }), /not valid yet/],
     ["another audience", () => issuer.idToken({ claims: { aud: "another" } }), /the token is for "another"; wanted is/],
     [

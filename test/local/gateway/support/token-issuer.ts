@@ -79,7 +79,7 @@ export function issuerOf(pool: string): string {
   return `https://cognito-idp.${region}.amazonaws.com/${pool}`;
 }
 
-function idClaims() {
+export function idClaims() {
   const now = Math.floor(Date.now() / 1000);
   return {
     sub: "9d5f0a1e-0000-4000-8000-000000000000",
@@ -95,7 +95,9 @@ function idClaims() {
   };
 }
 
-export function sign(header: object, payload: object, { privateKey }: SigningKey): string {
-  const text = [header, payload].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".");
+/** @param payload claims, or JSON text that `JSON.stringify` would not write */
+export function sign(header: object, payload: object | string, { privateKey }: SigningKey): string {
+  const json = (part: object | string) => (typeof part === "string" ? part : JSON.stringify(part));
+  const text = [header, payload].map((part) => Buffer.from(json(part)).toString("base64url")).join(".");
   return `${text}.${createSign("RSA-SHA256").update(text).sign(privateKey).toString("base64url")}`;
 }

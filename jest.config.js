@@ -2,6 +2,9 @@
  * One project per kind of test, so that `npx jest --selectProjects api` runs just that kind.
  * Everything runs as CommonJS through swc; packages that ship ES modules only are named in one place.
  */
+// The AWS SDK announces at every start when it will leave Node 20. The Lambda function does not use it.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
 const esmOnly = ["@simplewebauthn", "lean-qr", "uuid", "preact", "until-async"];
 
 const shared = {

@@ -1,5 +1,5 @@
 /** The whole page: who is signed in, where one can go, and the screen. */
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { hashOf, type ScreenName, titles } from "../state/screens";
 import { Account } from "./account";
 import { Api } from "./api";
@@ -119,8 +119,9 @@ export const Logo = () => (
 /** After the first screen, the focus goes to what is next: the first input, or else the heading. */
 function useFocusOnNext(name: ScreenName, main: { current: HTMLElement | null }): void {
   const isFirst = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
+    const find = (selector: string) => main.current?.querySelector<HTMLElement>(selector);
     if (isFirst.current) isFirst.current = false;
-    else main.current?.querySelector<HTMLElement>("form input:not([tabindex='-1']), h1")?.focus();
+    else (find("form input:not([tabindex='-1'])") ?? find("h1"))?.focus();
   }, [name]);
 }

@@ -1,6 +1,6 @@
 /** A form of one task: checks what was typed, shows what failed at its field, and keeps what was typed. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Field } from "../auth/failure";
 import { findFault, tidy, type Values } from "../form-faults";
 import type { Task } from "../state/state";
@@ -20,7 +20,7 @@ export function Form({ task, state, act, config, submit, onSubmit, children, mor
   const form = useRef<HTMLFormElement>(null);
   const failure = state.failure?.task === task ? state.failure : undefined;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [failure]);
 

@@ -1,6 +1,6 @@
 /** One setting of the account: what it is now, and what opens to change it. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Setting } from "../state/state";
 import { Button } from "./button";
 import type { ViewProps } from "./view";
@@ -21,7 +21,7 @@ export function Row({ state, act, setting, title, value, open, onOpen, children 
   const panel = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(isOpen);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isOpen) panel.current?.querySelector<HTMLElement>("input:not([tabindex='-1']), button")?.focus();
     else if (wasOpen.current) opener.current?.focus();
     wasOpen.current = isOpen;

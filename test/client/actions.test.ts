@@ -192,6 +192,16 @@ describe("the address bar", () => {
     expect(store.get()).toMatchObject({ session, screen: { name: "account" } });
   });
 
+  test("opens nothing while nobody can tell who is there, and says so", async () => {
+    const networkError = Object.assign(new Error("A network error has occurred."), { name: "NetworkError" });
+    const { store, act } = aPage({ readSession: () => Promise.reject(networkError) }, { session: undefined });
+
+    await act.start("#account");
+
+    expect(store.get().session).toBeUndefined();
+    expect(store.get().failure?.text).toContain("cannot be reached");
+  });
+
   test("cannot open what needs somebody else", () => {
     const { store, act } = aPage({});
 

@@ -117,6 +117,7 @@ export function outcomeStories({ system, visit }: Stage): void {
     expect(await field("E-mail address").inputValue()).toBe(email);
     await button("Send the code").click();
     await heading("Choose a new password").waitFor();
+    expect(await field("Code").evaluate((input) => input === document.activeElement)).toBe(true);
     await field("Code").fill(await codeFor(system(), email, "forgotPassword"));
     await field("New password").fill("Another-horse-9");
     await button("Set password and sign in").click();

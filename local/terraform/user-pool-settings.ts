@@ -4,10 +4,12 @@
  */
 import { choice } from "./argument-choice";
 import { ArgumentError, type Arguments } from "./arguments";
+import type { DeclaredResources } from "./declared-users";
 import { localId } from "./identifiers";
 import type { Resource, Stack } from "./stack";
 import { UnenforceableArgumentError } from "./unenforceable-argument-error";
 import type { UserPoolClientSettings } from "./user-pool-client-settings";
+import { readMessages, type UserPoolMessages } from "./user-pool-messages";
 import { type AttributeSchema, readSchema } from "./user-pool-schema";
 
 export type MfaConfiguration = "OFF" | "OPTIONAL" | "ON";
@@ -24,13 +26,9 @@ export interface PasswordPolicy {
   readonly historySize: number;
 }
 
-/** `{####}` stands for the code, `{username}` for the user name. */
-export interface MessageTemplate {
-  readonly subject: string;
-  readonly body: string;
-}
+export type UserPoolTier = "LITE" | "ESSENTIALS" | "PLUS";
 
-export interface UserPoolSettings {
+export interface UserPoolSettings extends UserPoolMessages {
   readonly address: string;
   readonly id: string;
   readonly name: string;
@@ -42,6 +40,8 @@ export interface UserPoolSettings {
   readonly passwordPolicy: PasswordPolicy;
   readonly mfaConfiguration: MfaConfiguration;
   readonly softwareTokenMfa: boolean;
+  /** One-time codes by e-mail as second factor. */
+  readonly emailMfa: boolean;
   readonly firstFactors: readonly FirstFactor[];
   readonly webAuthn:
     | { readonly relyingPartyId: string; readonly userVerification: "required" | "preferred" }
@@ -51,10 +51,12 @@ export interface UserPoolSettings {
   readonly recovery: readonly ("verified_email" | "verified_phone_number" | "admin_only")[];
   readonly adminCreateUserOnly: boolean;
   readonly schema: readonly AttributeSchema[];
-  readonly verificationMessage: MessageTemplate;
-  readonly invitationMessage: MessageTemplate;
-  readonly emailOtpMessage: MessageTemplate;
+  readonly tier: UserPoolTier;
+  readonly deletionProtection: "ACTIVE" | "INACTIVE";
+  readonly tags: Readonly<Record<string, string>>;
   readonly clients: readonly UserPoolClientSettings[];
+  /** Groups and users that are resources of the stack themselves. */
+  readonly declared: DeclaredResources;
 }
 
 /**
@@ -66,10 +68,11 @@ export function readPool(
   resource: Resource,
   args: Arguments,
   clients: readonly UserPoolClientSettings[],
+  declared: DeclaredResources,
 ): UserPoolSettings {
-  args.hasNoLocalEffect("deletion_protection", "tags", "tags_all", "email_configuration", "sms_configuration");
-  args.hasNoLocalEffect("user_pool_tier", "sms_authentication_message", "sms_verification_message");
+  args.hasNoLocalEffect("tags_all", "email_configuration", "sms_configuration", "sms_authentication_message");
   refuseTriggers(args);
+  const mfa = readMfa(args);
 
   return {
     address: resource.address,
@@ -81,8 +84,8 @@ export function readPool(
     caseSensitive: args.block("username_configuration")?.boolean("case_sensitive") ?? true,
     autoVerifiedAttributes: args.strings("auto_verified_attributes") ?? [],
     passwordPolicy: readPasswordPolicy(args.block("password_policy")),
-    ...readMfa(args),
-    firstFactors: readFirstFactors(args),
+    ...mfa,
+    firstFactors: readFirstFactors(args, mfa),
     webAuthn: readWebAuthn(args),
     verifyBeforeUpdate:
       args.block("user_attribute_update_settings")?.strings("attributes_require_verification_before_update") ?? [],
@@ -90,7 +93,11 @@ export function readPool(
     adminCreateUserOnly: args.block("admin_create_user_config")?.boolean("allow_admin_create_user_only") ?? false,
     schema: readSchema(args.blocks("schema")),
     ...readMessages(args),
+    tier: readTier(args, clients),
+    deletionProtection: choice(args, "deletion_protection", ["ACTIVE", "INACTIVE"], "INACTIVE"),
+    tags: args.stringMapOfResolved("tags") ?? {},
     clients,
+    declared,
   };
 }
 
@@ -131,17 +138,47 @@ function readPasswordPolicy(block: Arguments | undefined): PasswordPolicy {
   };
 }
 
-function readMfa(args: Arguments): Pick<UserPoolSettings, "mfaConfiguration" | "softwareTokenMfa"> {
-  const mfaConfiguration = choice(args, "mfa_configuration", ["OFF", "OPTIONAL", "ON"], "OFF");
-  const softwareTokenMfa = args.block("software_token_mfa_configuration")?.boolean("enabled") ?? false;
-  if (mfaConfiguration === "ON") {
-    throw new UnenforceableArgumentError(args.address, "mfa_configuration", "the local pool asks for no second factor");
-  }
-  return { mfaConfiguration, softwareTokenMfa };
+/** What the cheapest tier does without. Source: Developer Guide, "User pool feature plans". */
+function readTier(args: Arguments, clients: readonly UserPoolClientSettings[]): UserPoolTier {
+  const tier = choice(args, "user_pool_tier", ["LITE", "ESSENTIALS", "PLUS"], "ESSENTIALS");
+  if (tier !== "LITE") return tier;
+  const refuse = (what: string) => new ArgumentError(args.address, "user_pool_tier", `LITE has no ${what}`);
+  const factors = args.block("sign_in_policy")?.strings("allowed_first_auth_factors") ?? [];
+  const factor = factors.find((name) => name !== "PASSWORD");
+  if (factor !== undefined) throw refuse(`first factor ${factor}`);
+  if (args.has("email_mfa_configuration")) throw refuse("one-time codes by e-mail");
+  if (clients.some(({ rotation }) => rotation !== undefined)) throw refuse("refresh_token_rotation");
+  return tier;
 }
 
-function readFirstFactors(args: Arguments): readonly FirstFactor[] {
-  const factors = args.block("sign_in_policy")?.strings("allowed_first_auth_factors") ?? [];
+type Mfa = Pick<UserPoolSettings, "mfaConfiguration" | "softwareTokenMfa" | "emailMfa">;
+
+function readMfa(args: Arguments): Mfa {
+  const mfaConfiguration = choice(args, "mfa_configuration", ["OFF", "OPTIONAL", "ON"], "OFF");
+  const softwareTokenMfa = args.block("software_token_mfa_configuration")?.boolean("enabled") ?? false;
+  const emailMfa = args.block("email_mfa_configuration") !== undefined;
+  if (mfaConfiguration === "ON" && !softwareTokenMfa && !emailMfa) {
+    const why = "it sends no text messages; add software_token_mfa_configuration or email_mfa_configuration";
+    throw new UnenforceableArgumentError(args.address, "mfa_configuration", why);
+  }
+  return { mfaConfiguration, softwareTokenMfa, emailMfa };
+}
+
+const firstFactors: readonly string[] = ["PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"];
+
+/** The service takes no one-time code as first factor where MFA is required. Source: Developer Guide, "Authentication". */
+function readFirstFactors(args: Arguments, { mfaConfiguration }: Mfa): readonly FirstFactor[] {
+  const policy = args.block("sign_in_policy");
+  const factors = policy?.strings("allowed_first_auth_factors") ?? [];
+  const unknown = factors.find((factor) => !firstFactors.includes(factor));
+  const name = "sign_in_policy.allowed_first_auth_factors";
+  if (unknown !== undefined) {
+    throw new ArgumentError(args.address, name, `must be some of ${firstFactors.join(", ")}, not ${unknown}`);
+  }
+  const otp = factors.find((factor) => factor.endsWith("_OTP"));
+  if (otp !== undefined && mfaConfiguration === "ON") {
+    throw new ArgumentError(args.address, name, `cannot hold ${otp} while mfa_configuration is ON`);
+  }
   return factors.length === 0 ? ["PASSWORD"] : (factors as FirstFactor[]);
 }
 
@@ -161,42 +198,4 @@ function readRecovery(args: Arguments): UserPoolSettings["recovery"] {
   }));
   if (mechanisms.length === 0) return ["verified_phone_number", "verified_email"]; // the service's legacy order
   return mechanisms.toSorted((a, b) => a.priority - b.priority).map(({ name }) => name);
-}
-
-function readMessages(
-  args: Arguments,
-): Pick<UserPoolSettings, "verificationMessage" | "invitationMessage" | "emailOtpMessage"> {
-  const verification = args.block("verification_message_template");
-  if (verification?.string("default_email_option") === "CONFIRM_WITH_LINK") {
-    const why = "confirmation by link needs a hosted domain; use CONFIRM_WITH_CODE";
-    throw new UnenforceableArgumentError(args.address, "verification_message_template.default_email_option", why);
-  }
-  const invitation = args.block("admin_create_user_config")?.block("invite_message_template");
-  const emailMfa = args.block("email_mfa_configuration");
-  return {
-    verificationMessage: {
-      subject:
-        verification?.string("email_subject") ?? args.string("email_verification_subject") ?? "Your verification code",
-      body:
-        template(verification, "email_message") ??
-        template(args, "email_verification_message") ??
-        "Your confirmation code is {####}",
-    },
-    invitationMessage: {
-      subject: invitation?.string("email_subject") ?? "Your temporary password",
-      body: template(invitation, "email_message") ?? "Your username is {username} and temporary password is {####}.",
-    },
-    emailOtpMessage: {
-      subject: emailMfa?.string("subject") ?? "Your authentication code",
-      body: template(emailMfa, "message") ?? "Your authentication code is {####}",
-    },
-  };
-}
-
-function template(args: Arguments | undefined, name: string): string | undefined {
-  const text = args?.string(name);
-  if (text !== undefined && !text.includes("{####}")) {
-    throw new ArgumentError(args?.address ?? "", name, "must hold {####}, the place of the code");
-  }
-  return text;
 }

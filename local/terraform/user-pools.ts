@@ -4,9 +4,11 @@
  * Three kinds of argument: honoured ones are read here; ones without effect on one machine are named as such; the rest
  * is listed in `notices`. What would make the local pool let through more than the real one stops the start.
  *
- * Source: Terraform provider aws 5.100, resources "aws_cognito_user_pool" and "aws_cognito_user_pool_client".
+ * Source: Terraform provider aws 5.100, resources "aws_cognito_user_pool" and "aws_cognito_user_pool_client";
+ * groups and users are read in declared-users.ts.
  */
 import { ArgumentError, Arguments } from "./arguments";
+import { declaredIn, declaredTypes, readDeclared } from "./declared-users";
 import { localId } from "./identifiers";
 import { resourcesOfType, type Stack } from "./stack";
 import { readClient, type UserPoolClientSettings } from "./user-pool-client-settings";
@@ -14,9 +16,9 @@ import { readPool, type UserPoolSettings } from "./user-pool-settings";
 
 export { UnenforceableArgumentError } from "./unenforceable-argument-error";
 export type { UserPoolClientSettings } from "./user-pool-client-settings";
+export type { MessageTemplate } from "./user-pool-messages";
 export type {
   FirstFactor,
-  MessageTemplate,
   MfaConfiguration,
   PasswordPolicy,
   UserPoolSettings,
@@ -48,12 +50,17 @@ export function readUserPools(stack: Stack): UserPoolsOfStack {
     }
     return client;
   });
+  const declared = readDeclared(stack, list);
   const pools = resourcesOfType(stack, "aws_cognito_user_pool").map((resource) => {
     const id = localId(stack, resource);
     const args = Arguments.of(stack, resource);
     const own = clients.filter(({ poolId }) => poolId === id).map(({ settings }) => settings);
-    const pool = readPool(stack, resource, args, own);
+    const pool = readPool(stack, resource, args, own, declaredIn(id, declared));
     list(args);
+    if (pool.firstFactors.includes("SMS_OTP")) {
+      const name = "sign_in_policy.allowed_first_auth_factors";
+      notices.push(`${args.address}: ${name} SMS_OTP (never offered: no text messages are sent)`);
+    }
     return pool;
   });
   const withPools = clients.map(({ poolId, settings: client }) => {
@@ -61,6 +68,11 @@ export function readUserPools(stack: Stack): UserPoolsOfStack {
     if (pool !== undefined) return { pool, client };
     throw new ArgumentError(client.address, "user_pool_id", "names a user pool that this stack does not hold");
   });
+  for (const { address, userPoolId } of Object.values(declared).flat()) {
+    if (!pools.some(({ id }) => id === userPoolId)) {
+      throw new ArgumentError(address, "user_pool_id", "names a user pool that this stack does not hold");
+    }
+  }
   return { pools, clients: withPools, notices: [...notices, ...unservedResources(stack)] };
 }
 
@@ -69,7 +81,7 @@ const instead: Readonly<Record<string, string>> = {
   "web_authn_configuration.relying_party_id": " (localhost here)",
 };
 
-const served = new Set(["aws_cognito_user_pool", "aws_cognito_user_pool_client"]);
+const served = new Set<string>(["aws_cognito_user_pool", "aws_cognito_user_pool_client", ...declaredTypes]);
 
 function unservedResources(stack: Stack): string[] {
   return stack.resources

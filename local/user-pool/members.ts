@@ -17,6 +17,9 @@ export const password = text({
   sensitive: true,
 });
 export const confirmationCode = text({ min: 1, max: 2048, pattern: "[\\S]+" });
+/** Six digits of an authenticator app. */
+export const softwareTokenCode = text({ min: 6, max: 6, pattern: "[0-9]+", sensitive: true });
+export const deviceKey = text({ min: 1, max: 55, pattern: "[\\w-]+_[0-9a-f-]+" });
 export const sessionText = text({ min: 20, max: 2048, sensitive: true });
 export const accessToken = text({ pattern: token, sensitive: true });
 export const refreshToken = text({ pattern: token, sensitive: true });

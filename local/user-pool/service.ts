@@ -1,5 +1,6 @@
 /** What operations work with. Put together in start-user-pool.ts, the one composing place. */
 import type { Clock } from "./clock";
+import type { Registrations } from "./passkeys/registrations";
 import type { Pools } from "./pool";
 import type { Sessions } from "./sign-in/sessions";
 import type { SrpExchanges } from "./sign-in/srp-exchanges";
@@ -11,6 +12,7 @@ export interface Service {
   readonly pools: Pools;
   readonly sessions: Sessions;
   readonly srpExchanges: SrpExchanges;
+  readonly registrations: Registrations;
   /** One line for the person who runs the pool. Never a token, a password or a code. */
   readonly log: (line: string) => void;
 }

@@ -5,6 +5,7 @@ import type { Stack } from "../terraform/stack";
 import { readUserPools, type UserPoolSettings, type UserPoolsOfStack } from "../terraform/user-pools";
 import type { Clock } from "./clock";
 import { createUserPoolServer } from "./http/server";
+import { Registrations } from "./passkeys/registrations";
 import { openPool, Pools } from "./pool";
 import type { Service } from "./service";
 import { Sessions } from "./sign-in/sessions";
@@ -78,6 +79,7 @@ export async function startUserPool(options: UserPoolOptions): Promise<RunningUs
       pools: await open(stackPools.pools),
       sessions: new Sessions(clock),
       srpExchanges: new SrpExchanges(clock),
+      registrations: new Registrations(clock),
       log,
     };
     const server = createUserPoolServer(

@@ -6,16 +6,20 @@ import { type Clock, hourMs, milliseconds } from "../clock";
 import { attemptLimitExceeded, passwordAttemptsExceeded } from "../refusals";
 import type { Collection } from "../store/store";
 import { codeLifetimeMs } from "./codes";
-import { afterCall, afterFailure, isLocked, type PasswordFailures, type Quota } from "./lockout";
+import { afterCall, afterFailure, type Failures, isLocked, type Quota } from "./lockout";
 
 interface AttemptRecord {
-  readonly password?: PasswordFailures;
+  readonly password?: Failures;
+  /** Wrong codes of a second factor; counted apart, so that knowing the password does not forgive them (U). */
+  readonly secondFactor?: Failures;
   readonly calls?: { readonly [Q in Quota]?: readonly number[] };
   /** When a password reset was last asked for. */
   readonly resetAskedAt?: number;
   /** Times are epoch milliseconds. */
   readonly lastAt: number;
 }
+
+type Guarded = "password" | "secondFactor";
 
 export class Attempts {
   constructor(
@@ -27,20 +31,28 @@ export class Attempts {
 
   /** @throws NotAuthorizedException inside a lockout; attempts in it do not count */
   assertPasswordAllowed(subject: string): void {
-    if (isLocked(this.records.get(subject)?.password, milliseconds(this.clock))) throw passwordAttemptsExceeded();
+    this.#assertAllowed(subject, "password");
   }
 
   passwordFailed(subject: string): void {
-    const now = milliseconds(this.clock);
-    const record = this.records.get(subject);
-    this.records.put(subject, { ...record, password: afterFailure(record?.password, now), lastAt: now });
+    this.#failed(subject, "password");
   }
 
   passwordSucceeded(subject: string): void {
-    const record = this.records.get(subject);
-    if (record?.password === undefined) return;
-    const { password: _forgotten, ...rest } = record;
-    this.records.put(subject, rest);
+    this.#succeeded(subject, "password");
+  }
+
+  /** @throws NotAuthorizedException inside a lockout; the documentation says "the same" as for passwords, the text is U */
+  assertSecondFactorAllowed(subject: string): void {
+    this.#assertAllowed(subject, "secondFactor");
+  }
+
+  secondFactorFailed(subject: string): void {
+    this.#failed(subject, "secondFactor");
+  }
+
+  secondFactorSucceeded(subject: string): void {
+    this.#succeeded(subject, "secondFactor");
   }
 
   /** Counts a call. @throws LimitExceededException */
@@ -66,6 +78,23 @@ export class Attempts {
 
   forget(subject: string): void {
     this.records.delete(subject);
+  }
+
+  #assertAllowed(subject: string, kind: Guarded): void {
+    if (isLocked(this.records.get(subject)?.[kind], milliseconds(this.clock))) throw passwordAttemptsExceeded();
+  }
+
+  #failed(subject: string, kind: Guarded): void {
+    const now = milliseconds(this.clock);
+    const record = this.records.get(subject);
+    this.records.put(subject, { ...record, [kind]: afterFailure(record?.[kind], now), lastAt: now });
+  }
+
+  #succeeded(subject: string, kind: Guarded): void {
+    const record = this.records.get(subject);
+    if (record?.[kind] === undefined) return;
+    const { [kind]: _forgotten, ...rest } = record;
+    this.records.put(subject, rest);
   }
 
   #forgetOld(): void {

@@ -1,6 +1,9 @@
 /** A user as the pool keeps it: one document, replaced as a whole at each change. */
 import type { Code, CodeUse } from "./codes";
+import type { MfaPreference } from "./mfa";
+import type { Passkey } from "./passkey";
 import type { PasswordVerifier } from "./srp";
+import type { SoftwareToken } from "./totp";
 
 export type UserStatus = "UNCONFIRMED" | "CONFIRMED" | "RESET_REQUIRED" | "FORCE_CHANGE_PASSWORD";
 
@@ -23,6 +26,12 @@ export interface User {
   /** When the temporary password of FORCE_CHANGE_PASSWORD ends; epoch milliseconds. */
   readonly temporaryPasswordExpiresAt?: number;
   readonly codes: { readonly [U in CodeUse]?: Code };
+  /** The authenticator app in use. */
+  readonly softwareToken?: SoftwareToken;
+  /** The one that is being set up: it takes that place once a code shows that the app has the secret. */
+  readonly pendingSoftwareToken?: SoftwareToken;
+  readonly mfa?: MfaPreference;
+  readonly passkeys?: readonly Passkey[];
   /** Epoch milliseconds. */
   readonly createdAt: number;
   readonly modifiedAt: number;

@@ -7,7 +7,12 @@ import { type CodeDeliveryDetails, deliveryDetails } from "./send-code";
 /** Derived from the name as it was typed; the same every time. */
 export function simulatedDelivery(pool: Pool, name: string): CodeDeliveryDetails {
   if (isPhoneNumber(name)) return deliveryDetails("phone_number", name);
-  return deliveryDetails("email", name.includes("@") ? name : `${name}@${derivedLetter(pool, name)}`);
+  return deliveryDetails("email", simulatedAddress(pool, name));
+}
+
+/** Where a user of this name would get e-mail; the same every time. */
+export function simulatedAddress(pool: Pool, name: string): string {
+  return name.includes("@") ? name : `${name}@${derivedLetter(pool, name)}`;
 }
 
 function derivedLetter(pool: Pool, name: string): string {

@@ -1,5 +1,6 @@
 /**
- * AdminCreateUser: a user with a temporary password and an invitation; RESEND renews both.
+ * AdminCreateUser: a user with a temporary password and an invitation; RESEND renews both. Where one-time codes sign in, a
+ * user without a password is CONFIRMED at once.
  * @throws UsernameExistsException @throws InvalidPasswordException @throws InvalidParameterException
  * @throws UserNotFoundException @throws UnsupportedUserStateException RESEND to somebody who is not waiting for it
  * Source: API Reference, "AdminCreateUser".
@@ -9,13 +10,14 @@ import { toRecord } from "../domain/attribute-schema";
 import { assertPasswordPolicy } from "../domain/password-policy";
 import { temporaryPassword } from "../domain/temporary-password";
 import { type User, wireUser } from "../domain/user";
-import { InvalidParameterException, UnsupportedUserStateException, UsernameExistsException } from "../errors";
+import { UnsupportedUserStateException, UsernameExistsException } from "../errors";
 import { deliver } from "../inbox/send-code";
 import { attributes, password, username, userPoolId } from "../members";
 import type { Pool } from "../pool";
 import { flag, list, oneOf, optional, required } from "../shapes";
 import { claimAlias } from "../users/alias";
 import { newUser, signInNameOf } from "../users/new-user";
+import { allowsNoPassword } from "../users/passwordless";
 import { withTemporaryPassword } from "../users/set-password";
 import { operation } from "./operation";
 
@@ -42,11 +44,10 @@ export const adminCreateUser = operation({
       : newUser(pool, signInNameOf(pool.settings, Username), toRecord(UserAttributes), "FORCE_CHANGE_PASSWORD", clock);
     if (!isResend) assertNameFree(pool, Username, user);
 
-    if (!isResend && TemporaryPassword === undefined && isPasswordless(pool)) {
-      return { User: wireUser(pool.users.save({ ...user, status: "CONFIRMED" })) };
-    }
-    const secret = TemporaryPassword ?? temporaryPassword(pool.settings.passwordPolicy, randomInt);
+    const hasNoPassword = !isResend && TemporaryPassword === undefined && allowsNoPassword(pool);
     claimVerifiedAliases(pool, user, request.ForceAliasCreation);
+    if (hasNoPassword) return { User: wireUser(pool.users.save({ ...user, status: "CONFIRMED" })) };
+    const secret = TemporaryPassword ?? temporaryPassword(pool.settings.passwordPolicy, randomInt);
     const saved = pool.users.save(withTemporaryPassword(pool, user, secret, clock));
     if (MessageAction !== "SUPPRESS") invite(pool, saved, Username, secret, request.DesiredDeliveryMediums);
     return { User: wireUser(saved) };
@@ -64,13 +65,6 @@ function assertNameFree(pool: Pool, name: string, { attributes }: User): void {
   if (pool.users.find(name) !== undefined || others.some((user) => user !== undefined)) {
     throw new UsernameExistsException("User account already exists");
   }
-}
-
-/** Users who can sign in by one-time code need no password. @throws InvalidParameterException by passkey alone, nobody starts */
-function isPasswordless({ settings: { firstFactors } }: Pool): boolean {
-  if (firstFactors.includes("EMAIL_OTP") || firstFactors.includes("SMS_OTP")) return true;
-  if (firstFactors.includes("WEB_AUTHN")) throw new InvalidParameterException("User is required to have a password");
-  return false;
 }
 
 /** An address that is verified from the start is an alias at once. @throws AliasExistsException */

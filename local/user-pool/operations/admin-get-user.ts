@@ -1,4 +1,5 @@
 /** AdminGetUser: attributes and status of one user. Source: API Reference, "AdminGetUser". */
+import { wireMfa } from "../domain/mfa";
 import { wireAttributes } from "../domain/user";
 import { username, userPoolId } from "../members";
 import { required } from "../shapes";
@@ -16,6 +17,7 @@ export const adminGetUser = operation({
       UserLastModifiedDate: new Date(user.modifiedAt),
       Enabled: user.enabled,
       UserStatus: user.status,
+      ...wireMfa(user),
     };
   },
 });

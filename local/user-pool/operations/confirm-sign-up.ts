@@ -1,5 +1,6 @@
 /**
- * ConfirmSignUp: the code makes the user CONFIRMED, and the address that it went to verified.
+ * ConfirmSignUp: the code makes the user CONFIRMED, and the address that it went to verified. The answer's session signs
+ * in by USER_AUTH; one in the request is not needed for that (U).
  * @throws CodeMismatchException @throws ExpiredCodeException @throws LimitExceededException
  * @throws NotAuthorizedException already confirmed
  * @throws AliasExistsException the verified address is another user's alias
@@ -12,6 +13,7 @@ import { combinationNotFound, wrongCode } from "../refusals";
 import { flag, optional, required } from "../shapes";
 import { unknownSubject } from "../sign-in/candidate";
 import { assertSecretHash } from "../sign-in/secret-hash";
+import { openSignUpSession } from "../sign-in/sign-up-session";
 import { claimAlias } from "../users/alias";
 import { assertUnconfirmed } from "../users/status";
 import { operation } from "./operation";
@@ -38,7 +40,8 @@ export const confirmSignUp = operation({
     const { sentTo } = assertCode(user.codes.signUp, ConfirmationCode, service.clock());
     claimAlias(pool, user, sentTo, ForceAliasCreation);
     const verified = withAttributes(withoutCode(user, "signUp"), { [`${sentTo}_verified`]: "true" });
-    pool.users.save({ ...verified, status: "CONFIRMED" });
-    return {};
+    const confirmed = pool.users.save({ ...verified, status: "CONFIRMED" });
+    const next = openSignUpSession(service, { pool, client }, confirmed);
+    return next === undefined ? {} : { Session: next };
   },
 });

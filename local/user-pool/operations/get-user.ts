@@ -1,5 +1,6 @@
 /** GetUser: the profile that the client may read. Source: API Reference, "GetUser". */
 import { canRead } from "../domain/attribute-access";
+import { wireMfa } from "../domain/mfa";
 import { wireAttributes } from "../domain/user";
 import { accessToken } from "../members";
 import { required } from "../shapes";
@@ -11,6 +12,7 @@ export const getUser = operation({
   input: { AccessToken: required(accessToken) },
   answer(service, { AccessToken }) {
     const { user, client } = requireSignedIn(service, AccessToken);
-    return { Username: user.username, UserAttributes: wireAttributes(user, (name) => canRead(client, name)) };
+    const UserAttributes = wireAttributes(user, (name) => canRead(client, name));
+    return { Username: user.username, UserAttributes, ...wireMfa(user) };
   },
 });

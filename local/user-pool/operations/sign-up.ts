@@ -11,11 +11,11 @@ import { assertPasswordPolicy } from "../domain/password-policy";
 import { InvalidParameterException, NotAuthorizedException, UsernameExistsException } from "../errors";
 import { sendCode } from "../inbox/send-code";
 import { attributes, clientId, password, secretHash, username } from "../members";
-import type { Pool } from "../pool";
 import { optional, required } from "../shapes";
 import { assertSecretHash } from "../sign-in/secret-hash";
 import { attributeToVerify } from "../users/attribute-to-verify";
 import { newUser, signInNameOf } from "../users/new-user";
+import { allowsNoPassword } from "../users/passwordless";
 import { withNewPassword } from "../users/set-password";
 import { operation } from "./operation";
 
@@ -37,8 +37,7 @@ export const signUp = operation({
     const asked = toRecord(UserAttributes);
     assertFitsSchema(pool.settings.schema, asked);
     assertWritable(client, Object.keys(asked));
-    if (Password === undefined && !allowsPasswordless(pool))
-      throw new InvalidParameterException("Password is required"); // U
+    if (Password === undefined && !allowsNoPassword(pool)) throw new InvalidParameterException("Password is required"); // U
     if (Password !== undefined) assertPasswordPolicy(Password, pool.settings.passwordPolicy);
 
     const name = signInNameOf(pool.settings, Username);
@@ -59,7 +58,3 @@ export const signUp = operation({
     };
   },
 });
-
-function allowsPasswordless({ settings }: Pool): boolean {
-  return settings.firstFactors.some((factor) => factor !== "PASSWORD");
-}

@@ -10,13 +10,14 @@ import { NotAuthorizedException } from "../errors";
 import { passwordResetRequired, userIsDisabled, userIsNotConfirmed } from "../refusals";
 import { type AuthAnswer, type Challenge, signedIn } from "./answer";
 import { attemptOf, issueChallenge } from "./issue-challenge";
+import { askForSecondFactor } from "./second-factor";
 import type { SignIn } from "./sign-in";
 import { issueTokens } from "./tokens";
 
 /** Throws, asks for something, or lets pass. */
 type Step = (signIn: SignIn) => Challenge | undefined;
 
-const steps: readonly Step[] = [refuseByState, askForNewPassword];
+const steps: readonly Step[] = [refuseByState, askForNewPassword, askForSecondFactor];
 
 /**
  * @throws NotAuthorizedException disabled, or the temporary password has expired

@@ -2,12 +2,14 @@
 import { adminUserPasswordAuth } from "./admin-user-password-auth";
 import type { AuthFlow } from "./flow";
 import { refreshTokenAuth } from "./refresh-token-auth";
+import { userAuth } from "./user-auth";
 import { userPasswordAuth } from "./user-password-auth";
 import { userSrpAuth } from "./user-srp-auth";
 
 export const authFlows: Readonly<Record<string, AuthFlow>> = {
   REFRESH_TOKEN: refreshTokenAuth,
   REFRESH_TOKEN_AUTH: refreshTokenAuth,
+  USER_AUTH: userAuth,
   USER_PASSWORD_AUTH: userPasswordAuth,
   USER_SRP_AUTH: userSrpAuth,
 };

@@ -1,0 +1,24 @@
+/**
+ * ConfirmDevice: the pool gives no device keys, so every key is refused.
+ * @throws InvalidParameterException
+ * Source: API Reference, "ConfirmDevice".
+ */
+import { InvalidParameterException } from "../errors";
+import { accessToken, deviceKey } from "../members";
+import { optional, required, structure, text } from "../shapes";
+import { requireSignedIn } from "../sign-in/access-token";
+import { operation } from "./operation";
+
+export const confirmDevice = operation({
+  access: "public",
+  input: {
+    AccessToken: required(accessToken),
+    DeviceKey: required(deviceKey),
+    DeviceSecretVerifierConfig: optional(structure({ PasswordVerifier: optional(text()), Salt: optional(text()) })),
+    DeviceName: optional(text({ min: 1, max: 1024 })),
+  },
+  answer(service, { AccessToken }) {
+    requireSignedIn(service, AccessToken);
+    throw new InvalidParameterException("Invalid device key given.");
+  },
+});

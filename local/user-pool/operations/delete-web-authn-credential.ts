@@ -1,0 +1,24 @@
+/**
+ * DeleteWebAuthnCredential: the passkey signs in no longer.
+ * @throws ResourceNotFoundException the user has none of that id (U: text)
+ * Source: API Reference, "DeleteWebAuthnCredential".
+ */
+import { ResourceNotFoundException } from "../errors";
+import { accessToken } from "../members";
+import { required, text } from "../shapes";
+import { requireSignedIn } from "../sign-in/access-token";
+import { operation } from "./operation";
+
+export const deleteWebAuthnCredential = operation({
+  access: "public",
+  input: { AccessToken: required(accessToken), CredentialId: required(text({ min: 1 })) },
+  answer(service, { AccessToken, CredentialId }) {
+    const { pool, user } = requireSignedIn(service, AccessToken);
+    const passkeys = (user.passkeys ?? []).filter(({ id }) => id !== CredentialId);
+    if (passkeys.length === (user.passkeys ?? []).length) {
+      throw new ResourceNotFoundException("The credential does not exist.");
+    }
+    pool.users.save({ ...user, passkeys });
+    return {};
+  },
+});

@@ -1,0 +1,15 @@
+/** ForgetDevice: the pool tracks no devices, so there is none to forget. Source: API Reference, "ForgetDevice". */
+import { accessToken, deviceKey } from "../members";
+import { deviceDoesNotExist } from "../refusals";
+import { optional, required } from "../shapes";
+import { requireSignedIn } from "../sign-in/access-token";
+import { operation } from "./operation";
+
+export const forgetDevice = operation({
+  access: "public",
+  input: { AccessToken: optional(accessToken), DeviceKey: required(deviceKey) },
+  answer(service, { AccessToken }) {
+    if (AccessToken !== undefined) requireSignedIn(service, AccessToken);
+    throw deviceDoesNotExist();
+  },
+});

@@ -1,0 +1,15 @@
+/** GetDevice: the pool tracks no devices, so there is none. Source: API Reference, "GetDevice". */
+import { accessToken, deviceKey } from "../members";
+import { deviceDoesNotExist } from "../refusals";
+import { required } from "../shapes";
+import { requireSignedIn } from "../sign-in/access-token";
+import { operation } from "./operation";
+
+export const getDevice = operation({
+  access: "public",
+  input: { AccessToken: required(accessToken), DeviceKey: required(deviceKey) },
+  answer(service, { AccessToken }) {
+    requireSignedIn(service, AccessToken);
+    throw deviceDoesNotExist();
+  },
+});

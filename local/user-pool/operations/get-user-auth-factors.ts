@@ -1,0 +1,21 @@
+/**
+ * GetUserAuthFactors: what the user can sign in with.
+ * Source: API Reference, "GetUserAuthFactors".
+ */
+import { wireMfa } from "../domain/mfa";
+import { accessToken } from "../members";
+import { required } from "../shapes";
+import { requireSignedIn } from "../sign-in/access-token";
+import { configuredFactors } from "../sign-in/first-factors";
+import { operation } from "./operation";
+
+export const getUserAuthFactors = operation({
+  access: "public",
+  input: { AccessToken: required(accessToken) },
+  answer(service, { AccessToken }) {
+    const { pool, user } = requireSignedIn(service, AccessToken);
+    // One name for the password, however it is proven.
+    const ConfiguredUserAuthFactors = configuredFactors(pool, user).filter((factor) => factor !== "PASSWORD_SRP");
+    return { Username: user.username, ...wireMfa(user), ConfiguredUserAuthFactors };
+  },
+});

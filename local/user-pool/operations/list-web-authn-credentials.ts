@@ -1,0 +1,34 @@
+/**
+ * ListWebAuthnCredentials: the user's passkeys, oldest first, in pages.
+ * @throws InvalidParameterException a token that does not continue this user's list (U: text)
+ * Source: API Reference, "ListWebAuthnCredentials".
+ */
+import { wirePasskey } from "../domain/passkey";
+import { InvalidParameterException } from "../errors";
+import { accessToken } from "../members";
+import { integer, optional, required, text } from "../shapes";
+import { requireSignedIn } from "../sign-in/access-token";
+import { operation } from "./operation";
+
+const mostPerPage = 20;
+
+export const listWebAuthnCredentials = operation({
+  access: "public",
+  input: {
+    AccessToken: required(accessToken),
+    MaxResults: optional(integer({ min: 0, max: mostPerPage })),
+    NextToken: optional(text({ min: 1, max: 131_072, pattern: "[\\S]+" })),
+  },
+  answer(service, { AccessToken, MaxResults = 0, NextToken }) {
+    const { user } = requireSignedIn(service, AccessToken);
+    const all = user.passkeys ?? [];
+    const start = NextToken === undefined ? 0 : all.findIndex(({ id }) => id === NextToken);
+    if (start < 0) throw new InvalidParameterException("Invalid pagination token given.");
+    const end = start + (MaxResults === 0 ? mostPerPage : MaxResults);
+    const next = all[end];
+    return {
+      Credentials: all.slice(start, end).map(wirePasskey),
+      ...(next === undefined ? {} : { NextToken: next.id }),
+    };
+  },
+});

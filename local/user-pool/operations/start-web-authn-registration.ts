@@ -1,0 +1,25 @@
+/**
+ * StartWebAuthnRegistration: what the browser needs to make a passkey.
+ * @throws WebAuthnNotEnabledException @throws WebAuthnConfigurationMissingException
+ * @throws LimitExceededException the user has 20 already
+ * Source: API Reference, "StartWebAuthnRegistration".
+ */
+import { accessToken } from "../members";
+import { assertMayAddPasskey } from "../passkeys/limit";
+import { creationOptions } from "../passkeys/options";
+import { requireRelyingParty } from "../passkeys/relying-party";
+import { required } from "../shapes";
+import { requireSignedIn } from "../sign-in/access-token";
+import { operation } from "./operation";
+
+export const startWebAuthnRegistration = operation({
+  access: "public",
+  input: { AccessToken: required(accessToken) },
+  answer(service, { AccessToken }) {
+    const { pool, client, user } = requireSignedIn(service, AccessToken);
+    const relyingParty = requireRelyingParty(pool);
+    assertMayAddPasskey(user);
+    const challenge = service.registrations.open({ poolId: pool.id, username: user.username }, client.id);
+    return { CredentialCreationOptions: creationOptions(relyingParty, user, challenge) };
+  },
+});

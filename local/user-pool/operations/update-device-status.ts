@@ -1,0 +1,19 @@
+/** UpdateDeviceStatus: the pool tracks no devices, so there is none to remember. Source: API Reference, "UpdateDeviceStatus". */
+import { accessToken, deviceKey } from "../members";
+import { deviceDoesNotExist } from "../refusals";
+import { oneOf, optional, required } from "../shapes";
+import { requireSignedIn } from "../sign-in/access-token";
+import { operation } from "./operation";
+
+export const updateDeviceStatus = operation({
+  access: "public",
+  input: {
+    AccessToken: required(accessToken),
+    DeviceKey: required(deviceKey),
+    DeviceRememberedStatus: optional(oneOf("remembered", "not_remembered")),
+  },
+  answer(service, { AccessToken }) {
+    requireSignedIn(service, AccessToken);
+    throw deviceDoesNotExist();
+  },
+});

@@ -1,0 +1,28 @@
+/**
+ * The session that ConfirmSignUp answers: USER_AUTH signs in with it without another factor.
+ * Source: API Reference, "ConfirmSignUp" and "InitiateAuth" (Session).
+ */
+import type { User } from "../domain/user";
+import type { PoolAndClient } from "../pool";
+import type { Service } from "../service";
+import { candidateOf } from "./candidate";
+
+/** In place of a challenge's name; no challenge can be answered with it. */
+export const signUpSession = "CONFIRM_SIGN_UP";
+
+/** `undefined` where the client does not allow USER_AUTH. U: when exactly the service gives one. */
+export function openSignUpSession(
+  { sessions }: Pick<Service, "sessions">,
+  { pool, client }: PoolAndClient,
+  user: User,
+): string | undefined {
+  if (!client.authFlows.has("ALLOW_USER_AUTH")) return undefined;
+  const session = {
+    clientId: client.id,
+    candidate: candidateOf(pool, user),
+    challenge: signUpSession,
+    proven: { firstFactor: "SIGN_UP", secondFactor: false },
+    memory: {},
+  } as const;
+  return sessions.open(session, client.sessionSeconds);
+}

@@ -1,9 +1,14 @@
-/** Runs a suite against everything that serves the API: the Express app, the Lambda bundle, the local gateway. */
+/**
+ * Runs a suite against everything that serves the API: the Express app, the Lambda bundle, the local gateway. With
+ * `CONTRACT_OUTPUTS=outputs.json` against the deployed stage of that file instead, where what needs tokens of its pool
+ * is left out.
+ */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Call, Reply, Target } from "./target";
 import { startApp } from "./targets/app";
+import { deployedStage } from "./targets/deployed-stage";
 import { onlyClient, startGatewayTarget, synthesizedStack } from "./targets/gateway";
 import { startHandler } from "./targets/handler";
 import {
@@ -20,6 +25,8 @@ export interface Api {
   readonly target: Target;
   /** The user pool of the target. */
   readonly kit: TokenKit;
+  /** Whether the kit's keys are the pool's: nobody has those of a deployed one. */
+  readonly signsTokens: boolean;
   send(call: Call): Promise<Reply>;
   /** As a signed-in user, `ada@example.com` unless `claims` say otherwise; `json` is the body. */
   sendAsUser(call: UserCall, claims?: Json): Promise<Reply>;
@@ -33,43 +40,47 @@ export interface UserCall {
 
 export function describeEachTarget(suite: (api: Api) => void): void {
   const keys = createPoolKeys();
-  describe.each(Object.entries(starters))("%s", (_name, start) => {
-    let folder: string;
-    let running: Running | undefined;
-    const now = (): Running => {
-      if (!running) throw new Error("Use the API within tests: it is not started yet.");
-      return running;
-    };
+  describe.each(Object.entries(isDeployed ? { "the deployed stage": startDeployed } : starters))(
+    "%s",
+    (_name, start) => {
+      let folder: string;
+      let running: Running | undefined;
+      const now = (): Running => {
+        if (!running) throw new Error("Use the API within tests: it is not started yet.");
+        return running;
+      };
 
-    beforeAll(async () => {
-      folder = await mkdtemp(join(tmpdir(), "contract-"));
-      running = await start(keys, folder);
-    }, 60_000);
-    afterAll(async () => {
-      await running?.close();
-      await rm(folder, { recursive: true });
-    });
+      beforeAll(async () => {
+        folder = await mkdtemp(join(tmpdir(), "contract-"));
+        running = await start(keys, folder);
+      }, 60_000);
+      afterAll(async () => {
+        await running?.close();
+        await rm(folder, { recursive: true });
+      });
 
-    suite({
-      get target() {
-        return now().target;
-      },
-      get kit() {
-        return now().kit;
-      },
-      send: (call) => now().target.request(call),
-      sendAsUser: ({ method, path, json }, claims) =>
-        now().target.request({
-          method,
-          path,
-          headers: [
-            ["Authorization", `Bearer ${now().kit.idToken(claims)}`],
-            ...(json === undefined ? [] : [["Content-Type", "application/json"] as const]),
-          ],
-          ...(json === undefined ? {} : { body: JSON.stringify(json) }),
-        }),
-    });
-  });
+      suite({
+        signsTokens: !isDeployed,
+        get target() {
+          return now().target;
+        },
+        get kit() {
+          return now().kit;
+        },
+        send: (call) => now().target.request(call),
+        sendAsUser: ({ method, path, json }, claims) =>
+          now().target.request({
+            method,
+            path,
+            headers: [
+              ["Authorization", `Bearer ${now().kit.idToken(claims)}`],
+              ...(json === undefined ? [] : [["Content-Type", "application/json"] as const]),
+            ],
+            ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+          }),
+      });
+    },
+  );
 }
 
 interface Running {
@@ -94,6 +105,14 @@ const starters: Readonly<Record<string, Start>> = {
     const kit = createTokenKit({ keys, ...onlyClient(stack) });
     return withPool(kit, ({ url }) => startGatewayTarget({ stack, userPoolUrl: url, folder }));
   },
+};
+
+const { CONTRACT_OUTPUTS: outputsFile = "" } = process.env;
+const isDeployed = outputsFile !== "";
+
+const startDeployed: Start = async (keys) => {
+  const { target, ...client } = deployedStage(outputsFile);
+  return { target, kit: createTokenKit({ keys, ...client }), close: target.close };
 };
 
 /** A target whose user pool is a token kit. */

@@ -125,6 +125,24 @@ export function createTokenKit({
   };
 }
 
+/** Whether `make` needs a signature that only the pool can make. */
+export function needsPoolKey(kit: TokenKit, make: (kit: TokenKit) => unknown): boolean {
+  const { id, access } = kit.keys;
+  let isNeeded = false;
+  make({
+    ...kit,
+    sign: (claims, header, key = id) => {
+      isNeeded ||= key === id || key === access;
+      return kit.sign(claims, header, key);
+    },
+    idToken: (changes, header) => {
+      isNeeded = true;
+      return kit.idToken(changes, header);
+    },
+  });
+  return isNeeded;
+}
+
 /** base64url of JSON; bytes and texts are taken as they are. */
 export function encode(part: unknown): string {
   if (Buffer.isBuffer(part) || typeof part === "string") return Buffer.from(part).toString("base64url");

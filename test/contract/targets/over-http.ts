@@ -1,9 +1,11 @@
-import { request } from "node:http";
+import { request as requestOverHttp } from "node:http";
+import { request as requestOverTls } from "node:https";
 import type { Call, Reply } from "../target";
 
 /** Sends a call over a socket, its path and headers as they are: no client that would tidy them up first. */
 export function sendOverHttp(origin: string, { method = "GET", path, headers = [], body }: Call): Promise<Reply> {
-  const { host, hostname, port } = new URL(origin);
+  const { protocol, host, hostname, port } = new URL(origin);
+  const request = protocol === "https:" ? requestOverTls : requestOverHttp;
   const all: string[] = ["Host", host, ...headers.flat()];
   if (body !== undefined) all.push("Content-Length", String(Buffer.byteLength(body)));
   return new Promise((resolve, reject) => {

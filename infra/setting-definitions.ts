@@ -14,8 +14,8 @@ export interface SettingDefinition<Value> {
   readonly type: string;
   /** As text, and read by the same schema. Without one the setting may stay unset. */
   readonly default?: Default;
-  /** What a default that is not a constant depends on, for people. */
-  readonly defaultText?: string;
+  /** For people: what holds while the setting is unset, or what its default is made of. */
+  readonly unset?: Default;
   readonly effect: string;
 }
 
@@ -68,7 +68,7 @@ export const settingDefinitions = {
     "dev",
     {
       type: "`[a-z][a-z0-9-]{0,19}`",
-      defaultText: "`dev` + the value of `SLSUSER`",
+      unset: "`dev` + the value of `SLSUSER`",
       effect:
         "Name of the stage: one stack, one state, one set of names in AWS. Stages whose name begins with `dev` get the defaults for development.",
     },
@@ -80,7 +80,7 @@ export const settingDefinitions = {
 
   corsAllowedOrigins: optional(origins, {
     type: "origins separated by commas, or `*`",
-    defaultText: "`*` in `dev*` stages; elsewhere the page's own origin",
+    unset: { dev: "`*`", elsewhere: "the page's own origin" },
     effect:
       "Web origins that may call the API from a browser. Our own hosted page needs none. `*` is refused outside `dev*` stages.",
   }),
@@ -131,12 +131,12 @@ export const settingDefinitions = {
   ),
   userPoolTier: optional(oneOf(["LITE", "ESSENTIALS", "PLUS"]), {
     type: "`LITE`, `ESSENTIALS` or `PLUS`",
-    defaultText: "AWS's own: ESSENTIALS for a new pool",
+    unset: "AWS's own: ESSENTIALS for a new pool",
     effect: "Feature plan of the user pool. Passkeys need ESSENTIALS.",
   }),
   emailSender: optional(oneOf(["cognito", "ses"]), {
     type: "`cognito` or `ses`",
-    defaultText: "`cognito` in `dev*` stages; must be said elsewhere",
+    unset: { dev: "`cognito`", elsewhere: "must be said" },
     effect:
       "Who sends the codes. `cognito` sends 50 e-mails a day for the whole account; `ses` needs SES_IDENTITY_ARN and EMAIL_FROM.",
   }),
@@ -170,7 +170,7 @@ export const settingDefinitions = {
     text(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, "a host name like app.example.com"),
     {
       type: "host name",
-      defaultText: "the distribution's own `….cloudfront.net`",
+      unset: "the distribution's own `….cloudfront.net`",
       effect:
         "The page's own domain, with a certificate in us-east-1. With HOSTING=off: where your page lives instead.",
     },
@@ -233,12 +233,12 @@ export const settingDefinitions = {
 
   tfStateBucket: optional(text(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "the name of an S3 bucket"), {
     type: "bucket name",
-    defaultText: "a local file in `dev*` stages; must be said elsewhere",
+    unset: { dev: "a local file", elsewhere: "must be said" },
     effect: "S3 bucket with the Terraform state (`npm run bootstrap` makes one), locked natively.",
   }),
   tfStateRegion: optional(text(/^[a-z]{2,3}(-[a-z]+)+-\d$/, "an AWS region like eu-west-1"), {
     type: "AWS region",
-    defaultText: "AWS_REGION",
+    unset: "AWS_REGION",
     effect: "Region of that bucket.",
   }),
 };

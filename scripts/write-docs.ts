@@ -1,0 +1,11 @@
+/** Writes the pages of docs/ that are made from code. A test fails when one of them is stale. */
+import { writeFileSync } from "node:fs";
+import { runCommand } from "../local/run-command";
+import { generatedDocs } from "./generated-docs/generated-docs";
+
+runCommand("Usage: npx tsx scripts/write-docs.ts", async () => {
+  for (const [file, page] of Object.entries(generatedDocs())) {
+    writeFileSync(file, page);
+    console.log(`Wrote ${file}.`);
+  }
+});

@@ -10,7 +10,7 @@ export function choice<const V extends string>(
 ): V {
   const value = args.string(name) ?? byDefault;
   if (!(values as readonly string[]).includes(value)) {
-    throw new ArgumentError(args.address, name, `must be one of ${values.join(", ")}, not ${value}`);
+    throw new ArgumentError(args.address, args.pathOf(name), `must be one of ${values.join(", ")}, not ${value}`);
   }
   return value as V;
 }

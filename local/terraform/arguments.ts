@@ -120,6 +120,11 @@ export class Arguments {
     return this.#value(name) !== undefined;
   }
 
+  /** Where an argument is, nested blocks included, as messages name it. */
+  pathOf(name: string): string {
+    return `${this.path}${name}`;
+  }
+
   /** Marks arguments that could have no effect on one machine (tags, descriptions): honoured by having nothing to do. */
   hasNoLocalEffect(...names: string[]): void {
     for (const name of names) this.#read.add(name);

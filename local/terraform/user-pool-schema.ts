@@ -2,7 +2,8 @@
  * The attributes that users of a pool can have: OpenID Connect's standard ones, and what `schema` blocks add or change.
  * Source: Amazon Cognito Developer Guide, "Working with user attributes".
  */
-import type { Arguments } from "./arguments";
+import { choice } from "./argument-choice";
+import { ArgumentError, type Arguments } from "./arguments";
 
 export interface AttributeSchema {
   /** As on the wire: custom attributes carry `custom:`. */
@@ -37,7 +38,7 @@ export function isStandardAttribute(name: string): boolean {
   return standardNames.includes(name);
 }
 
-/** The whole schema of a pool with these `schema` blocks. */
+/** The whole schema of a pool with these `schema` blocks. @throws ArgumentError */
 export function readSchema(blocks: readonly Arguments[]): readonly AttributeSchema[] {
   const declared = new Map(blocks.map(readAttribute).map((attribute) => [attribute.name, attribute]));
   const standard = standardNames.map((name) => declared.get(name) ?? standardAttribute(name));
@@ -55,14 +56,18 @@ function standardAttribute(name: string): AttributeSchema {
 
 function readAttribute(block: Arguments): AttributeSchema {
   const name = block.requireString("name");
+  block.requireString("attribute_data_type");
   const isStandard = isStandardAttribute(name);
   const developerOnly = block.boolean("developer_only_attribute") ?? false;
   const text = block.block("string_attribute_constraints");
   const number = block.block("number_attribute_constraints");
+  if (!isStandard && block.boolean("required")) {
+    throw new ArgumentError(block.address, block.pathOf("required"), "is for standard attributes only");
+  }
   const base = isStandard ? standardAttribute(name) : plain;
   return {
     name: isStandard ? name : `${developerOnly ? "dev:" : ""}custom:${name}`,
-    type: block.requireString("attribute_data_type") as AttributeSchema["type"],
+    type: choice(block, "attribute_data_type", ["String", "Number", "DateTime", "Boolean"], "String"),
     // Attributes made by the API are immutable unless asked otherwise; standard ones are mutable.
     mutable: block.boolean("mutable") ?? isStandard,
     required: block.boolean("required") ?? false,

@@ -238,7 +238,7 @@ export const settingDefinitions = {
   }),
   tfStateRegion: optional(text(/^[a-z]{2,3}(-[a-z]+)+-\d$/, "an AWS region like eu-west-1"), {
     type: "AWS region",
-    unset: "AWS_REGION",
+    unset: "`AWS_REGION`",
     effect: "Region of that bucket.",
   }),
 };

@@ -1,6 +1,10 @@
 /** docs/scale.md, from the quotas and the arithmetic. */
+import { settingDefinitions } from "../../infra/setting-definitions";
 import { assumedHabits, loadOf, usersUntilFull } from "../scale/load";
 import { type QuotaName, quotas, readAt } from "../scale/quotas";
+
+/** What a stage takes by default, in requests a second. */
+const stageRate = Number(settingDefinitions.throttleRate.default);
 
 const sizes = [10_000, 1_000_000, 100_000_000];
 
@@ -25,13 +29,13 @@ Everything here scales by itself, up to quotas that AWS sets for an account in a
 first, at how many users, and what answers it. The arithmetic is [scripts/scale/load.ts](../scripts/scale/load.ts); its assumptions are
 these, and yours will differ:
 
-- on a day ${percent(habits.activeShareADay)} of the users come; each signs in ${habits.signInsPerActiveUser} time and makes ${habits.requestsPerActiveUser} requests
+- on a day ${percent(habits.activeShareADay)} of the users come; each makes ${habits.signInsPerActiveUser} sign-in and ${habits.requestsPerActiveUser} requests
 - ${percent(habits.newShareADay)} more users a day, with ${habits.emailsPerNewUser} e-mails each
 - the busiest second has ${habits.peakFactor} times the load of an average one
 - the function takes ${habits.functionSeconds * 1000} ms
 
-**Our own limits come before AWS's.** A stage takes \`THROTTLE_RATE\` requests a second (100 by default, so that a mistake in a loop
-does not cost much): at these habits that is full at ${number(usersUntilFull("gatewayRequests") / 100)} users. Raise it with the load.
+**Our own limits come before AWS's.** A stage takes \`THROTTLE_RATE\` requests a second (${stageRate} by default, so that a mistake in a loop
+does not cost much): at these habits that is full at ${number(usersUntilFull("gatewayRequests") * (stageRate / quotas.gatewayRequests.value))} users. Raise it with the load.
 
 | quota | full at (users) | what answers it |
 | --- | --- | --- |

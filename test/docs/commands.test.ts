@@ -1,6 +1,6 @@
 import { documents } from "./support/documents";
 import { commandsOf } from "./support/markdown";
-import { faultOf, helpOf, programs } from "./support/programs";
+import { faultOf, helpOf, programs, scripts } from "./support/programs";
 
 jest.setTimeout(60_000);
 
@@ -13,6 +13,13 @@ describe("every command", () => {
   test.each(programs)("npm run %s -- --help says how to use it", (name) => {
     expect(helps.get(name)).toMatch(name === "start" ? /npm start/ : new RegExp(`npm run ${name}`));
   });
+
+  test.each([...programs, "check", "format", "test", "test:load", "bench"])(
+    "npm run %s installs what is missing",
+    (name) => {
+      expect(scripts[`pre${name}`]).toContain("node scripts/ensure-installed.mjs");
+    },
+  );
 
   test.each(documents().map((it) => [it.file, it] as const))("in %s exists, with its options", async (_file, it) => {
     const faults = await Promise.all(

@@ -1,6 +1,6 @@
 /** Bundles the API for Lambda: `dist/api/index.js`, CommonJS, everything in one file. */
 import { join, resolve } from "node:path";
-import { build, type Plugin } from "esbuild";
+import { context, type Plugin } from "esbuild";
 import { slim } from "./bundle/slim";
 
 export interface BuildApiOptions {
@@ -21,14 +21,30 @@ export interface ApiBundle {
 const root = resolve(__dirname, "..");
 
 /** The same sources make the same bytes, wherever the project lies. @throws BuildFailure with what to look at */
-export async function buildApi({
+export async function buildApi(options?: BuildApiOptions): Promise<ApiBundle> {
+  const builder = await openApiBuilder(options);
+  try {
+    return await builder.build();
+  } finally {
+    await builder.close();
+  }
+}
+
+export interface ApiBuilder {
+  /** @throws BuildFailure with what to look at */
+  build(): Promise<ApiBundle>;
+  close(): Promise<void>;
+}
+
+/** For building again and again: what has not changed since is not parsed again. */
+export async function openApiBuilder({
   outDir = join(root, "dist/api"),
   minify = true,
   entry = join(root, "api/handler.ts"),
   plugins = slim(),
-}: BuildApiOptions = {}): Promise<ApiBundle> {
+}: BuildApiOptions = {}): Promise<ApiBuilder> {
   const file = join(outDir, "index.js");
-  const { metafile } = await build({
+  const builder = await context({
     entryPoints: [entry],
     outfile: file,
     absWorkingDir: root,
@@ -42,6 +58,12 @@ export async function buildApi({
     metafile: true,
     logLevel: "silent",
   });
-  const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
-  return { file, bytes };
+  return {
+    async build() {
+      const { metafile } = await builder.rebuild();
+      const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
+      return { file, bytes };
+    },
+    close: () => builder.dispose(),
+  };
 }

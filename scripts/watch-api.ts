@@ -3,11 +3,13 @@
  * (`BuildReport`), and ends with it.
  */
 import { watch } from "chokidar";
-import { buildApi } from "./build-api";
+import { openApiBuilder } from "./build-api";
+
+const builder = openApiBuilder();
 
 async function build(): Promise<void> {
   try {
-    await buildApi();
+    await (await builder).build();
     process.send?.({ ok: true });
   } catch (error) {
     process.send?.({ ok: false, message: error instanceof Error ? error.message : String(error) });

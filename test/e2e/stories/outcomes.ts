@@ -1,7 +1,6 @@
 /** Each outcome of a sign-in has its own way on. */
 import { AdminResetUserPasswordCommand, SignUpCommand } from "@aws-sdk/client-cognito-identity-provider";
 import type { Stage } from "../page.test";
-import { offers } from "../support/offers";
 import { administrator, anEmail, anInvitedUser, aUser, codeFor, password } from "../support/pool";
 
 export function outcomeStories({ system, visit }: Stage): void {
@@ -46,8 +45,7 @@ export function outcomeStories({ system, visit }: Stage): void {
     await heading("API").waitFor();
   });
 
-  const ifResettable = offers("AdminResetUserPassword") ? test : test.skip;
-  ifResettable("asks for a new password where an administrator has reset it", async () => {
+  test("asks for a new password where an administrator has reset it", async () => {
     const email = await aUser(system());
     await administrator(system()).send(
       new AdminResetUserPasswordCommand({ UserPoolId: system().userPoolId, Username: email }),

@@ -1,14 +1,11 @@
 /** What sign-in can ask for besides, or instead of, the password. */
 import type { Stage } from "../page.test";
-import { offers } from "../support/offers";
 import { aUser, password } from "../support/pool";
 import { totp } from "../support/totp";
 import { visitTheAccount } from "../support/visit-the-account";
 import type { Visitor } from "../support/visitor";
 
 export function strongerSignInStories({ system, visit }: Stage): void {
-  const testTotp = offers("AssociateSoftwareToken") ? test : test.skip;
-  const testPasskeys = offers("StartWebAuthnRegistration") ? test : test.skip;
   const atTheAccount = (email?: string) => visitTheAccount({ system, visit }, email);
 
   /** Sets up an authenticator app on the account screen, and gives its codes. */
@@ -41,7 +38,7 @@ export function strongerSignInStories({ system, visit }: Stage): void {
     });
   }
 
-  testTotp("takes an authenticator app, which sign-in asks for from then on, until it is turned off", async () => {
+  test("takes an authenticator app, which sign-in asks for from then on, until it is turned off", async () => {
     const email = await aUser(system());
     const visitor = await atTheAccount(email);
     const { page, field, button, link, heading, signIn } = visitor;
@@ -66,7 +63,7 @@ export function strongerSignInStories({ system, visit }: Stage): void {
     await heading("API").waitFor();
   });
 
-  testTotp("draws the key of an authenticator app as a QR code, and says when the code is wrong", async () => {
+  test("draws the key of an authenticator app as a QR code, and says when the code is wrong", async () => {
     const { page, field, button } = await atTheAccount();
 
     await button("Set up: Authenticator app").click();
@@ -84,7 +81,7 @@ export function strongerSignInStories({ system, visit }: Stage): void {
     expect(await field("Code of the app").inputValue()).toBe("000000");
   });
 
-  testPasskeys("takes a passkey, which signs in without a password, until it is deleted", async () => {
+  test("takes a passkey, which signs in without a password, until it is deleted", async () => {
     const email = await aUser(system());
     const visitor = await atTheAccount(email);
     const { page, field, button, link, heading } = visitor;
@@ -113,24 +110,21 @@ export function strongerSignInStories({ system, visit }: Stage): void {
     await page.getByRole("alert").getByText("No passkey can be used here").waitFor();
   });
 
-  testPasskeys(
-    "says that passkeys wait while an authenticator app is on, and sign-in asks for the password",
-    async () => {
-      const email = await aUser(system());
-      const visitor = await atTheAccount(email);
-      const { page, field, button } = visitor;
+  test("says that passkeys wait while an authenticator app is on, and sign-in asks for the password", async () => {
+    const email = await aUser(system());
+    const visitor = await atTheAccount(email);
+    const { page, field, button } = visitor;
 
-      await aDevice(visitor);
-      await anAuthenticatorApp(visitor);
-      await button("Manage: Passkeys").click();
-      await page.getByText("signing in offers the password only").waitFor();
-      await button("Add a passkey").click();
-      await page.getByText("The passkey is added.").waitFor();
-      await button("Sign out").click();
-      await field("E-mail address").fill(email);
-      await button("Use a passkey").click();
+    await aDevice(visitor);
+    await anAuthenticatorApp(visitor);
+    await button("Manage: Passkeys").click();
+    await page.getByText("signing in offers the password only").waitFor();
+    await button("Add a passkey").click();
+    await page.getByText("The passkey is added.").waitFor();
+    await button("Sign out").click();
+    await field("E-mail address").fill(email);
+    await button("Use a passkey").click();
 
-      await page.getByRole("alert").getByText("Use the password.").waitFor();
-    },
-  );
+    await page.getByRole("alert").getByText("Use the password.").waitFor();
+  });
 }

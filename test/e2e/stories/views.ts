@@ -2,6 +2,7 @@ import { source as axe } from "axe-core";
 import type { Page } from "playwright-core";
 import type { Stage } from "../page.test";
 import { anEmail, anInvitedUser, aUser, password } from "../support/pool";
+import { totp } from "../support/totp";
 
 interface AxeResults {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
@@ -56,7 +57,8 @@ export function viewStories({ system, visit }: Stage): void {
     await page.getByText("carried no token").waitFor();
     await look("API, signed out");
     await link("Sign in").first().click();
-    await signIn(await aUser(system()), password);
+    const email = await aUser(system());
+    await signIn(email, password);
     await heading("API").waitFor();
     await button("Call /api/helloWorldSecured").click();
     await page.getByText("accepted the ID token").waitFor();
@@ -72,6 +74,20 @@ export function viewStories({ system, visit }: Stage): void {
     await button("Cancel").click();
     await button("Delete: Delete the account").click();
     await look("account, deleting it");
+    await button("Keep as it is").click();
+    await button("Manage: Passkeys").click();
+    await look("account, passkeys");
+    await button("Done").click();
+    await button("Set up: Authenticator app").click();
+    await page.locator("canvas").waitFor();
+    await look("account, setting up an authenticator app");
+    await field("Code of the app").fill(totp(await page.locator(".secret").innerText(), system().poolNow()));
+    await button("Turn it on").click();
+    await page.getByText("The authenticator app is on").waitFor();
+    await button("Sign out").click();
+    await signIn(email, password);
+    await heading("Enter your code").waitFor();
+    await look("code of the app");
 
     expect(found).toEqual({});
   });

@@ -9,7 +9,6 @@ import { startUserPool } from "../../../local/user-pool/start-user-pool";
 import { buildApi } from "../../../scripts/build-api";
 import { buildClient } from "../../../scripts/build-client";
 import { synthesizeIn } from "../../infra/synthesize";
-import { offers } from "./offers";
 import { serveBuiltPage } from "./serve-built-page";
 
 export interface System {
@@ -42,8 +41,7 @@ export async function startSystem(): Promise<System> {
       buildApi({ outDir: join(folder, "api") }),
       buildClient({ outDir: join(folder, "client") }),
     ]);
-    const environment = { PASSKEYS: offers("StartWebAuthnRegistration") ? "on" : "off" };
-    const stack = readStack(synthesizeIn(folder, { environment }));
+    const stack = readStack(synthesizeIn(folder, { environment: { PASSKEYS: "on" } }));
     const log = () => undefined;
 
     let aheadMs = 0;

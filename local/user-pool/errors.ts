@@ -45,11 +45,21 @@ export class InvalidPasswordException extends CognitoError {
 export class LimitExceededException extends CognitoError {
   override readonly name = "LimitExceededException";
 }
+/** Not Cognito's own: an endpoint under /local/ takes other methods. */
+export class MethodNotAllowedException extends CognitoError {
+  override readonly name = "MethodNotAllowedException";
+  override readonly status = 405;
+}
 export class MissingAuthenticationTokenException extends CognitoError {
   override readonly name = "MissingAuthenticationTokenException";
 }
 export class NotAuthorizedException extends CognitoError {
   override readonly name = "NotAuthorizedException";
+}
+/** Not Cognito's own: there is no such endpoint under /local/. */
+export class NotFoundException extends CognitoError {
+  override readonly name = "NotFoundException";
+  override readonly status = 404;
 }
 export class PasswordHistoryPolicyViolationException extends CognitoError {
   override readonly name = "PasswordHistoryPolicyViolationException";

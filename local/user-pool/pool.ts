@@ -3,14 +3,23 @@ import { createHmac, randomBytes } from "node:crypto";
 import type { UserPoolClientSettings, UserPoolSettings } from "../terraform/user-pools";
 import type { Clock } from "./clock";
 import { Attempts } from "./domain/attempts";
+import type { EmailQuota } from "./domain/email-quota";
 import { Families } from "./domain/families";
 import { Groups } from "./domain/groups";
+import { History } from "./domain/history";
 import { SigningKeys } from "./domain/signing-keys";
 import type { SrpIdentity } from "./domain/srp";
 import { Users } from "./domain/users";
 import { Inbox } from "./inbox/inbox";
 import { noSuchClient, noSuchPool } from "./refusals";
 import type { Store } from "./store/store";
+
+export interface PoolParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Shared by all pools. */
+  readonly emailQuota: EmailQuota;
+}
 
 export interface Pool {
   readonly id: string;
@@ -23,12 +32,20 @@ export interface Pool {
   readonly attempts: Attempts;
   readonly keys: SigningKeys;
   readonly inbox: Inbox;
+  readonly emailQuota: EmailQuota;
+  /** Since when its resources are here, by their ids. */
+  readonly history: History;
   /** 32 bytes for one purpose, the same after a restart. */
   readonly secretFor: (purpose: string) => Buffer;
 }
 
-/** Opens the part of `store` that belongs to a pool; makes its keys when it is new. */
-export async function openPool(settings: UserPoolSettings, store: Store, clock: Clock): Promise<Pool> {
+/** The signing keys of a pool; makes them when it is new. */
+export function loadKeys({ id }: UserPoolSettings, store: Store, clock: Clock): Promise<SigningKeys> {
+  return SigningKeys.load(store.collection(`keys:${id}`), clock);
+}
+
+/** Opens the part of `store` that belongs to a pool. */
+export function openPool(settings: UserPoolSettings, keys: SigningKeys, { store, clock, emailQuota }: PoolParts): Pool {
   const { id, region } = settings;
   const secret = poolSecret(store, id);
   return {
@@ -39,7 +56,9 @@ export async function openPool(settings: UserPoolSettings, store: Store, clock: 
     groups: new Groups(store.collection(`groups:${id}`), store.collection(`memberships:${id}`), clock),
     families: new Families(store.collection(`families:${id}`), clock),
     attempts: new Attempts(store.collection(`attempts:${id}`), clock),
-    keys: await SigningKeys.load(store.collection(`keys:${id}`)),
+    keys,
+    emailQuota,
+    history: History.of(settings, store.collection("history"), clock),
     inbox: new Inbox(store.collection(`inbox:${id}`), clock),
     secretFor: (purpose) => createHmac("sha256", secret).update(purpose).digest(),
   };

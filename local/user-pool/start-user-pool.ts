@@ -4,13 +4,18 @@ import { listen, type PortChoice } from "../listen";
 import type { Stack } from "../terraform/stack";
 import { readUserPools, type UserPoolSettings, type UserPoolsOfStack } from "../terraform/user-pools";
 import type { Clock } from "./clock";
+import { EmailQuota } from "./domain/email-quota";
 import { createUserPoolServer } from "./http/server";
+import { inTurn } from "./in-turn";
+import type { LocalControls } from "./local-endpoints/endpoint";
 import { Registrations } from "./passkeys/registrations";
-import { openPool, Pools } from "./pool";
+import { loadKeys, openPool, Pools } from "./pool";
+import { PoolClock } from "./pool-clock";
 import type { Service } from "./service";
 import { Sessions } from "./sign-in/sessions";
 import { SrpExchanges } from "./sign-in/srp-exchanges";
 import { Store } from "./store/store";
+import { applyDeclared } from "./users/apply-declared";
 
 export interface UserPoolOptions {
   readonly stack: Stack;
@@ -53,7 +58,7 @@ export class NoUserPoolError extends Error {
 }
 
 /**
- * @throws ArgumentError, UnenforceableArgumentError, NoUserPoolError the stack asks for what cannot be served
+ * @throws ArgumentError, UnenforceableArgumentError, NoUserPoolError, DeclaredResourceError the stack asks for what cannot be served
  * @throws DataFolderError, FolderInUseError, JournalDamagedError the data folder cannot be used
  * @throws PortTakenError
  */
@@ -66,24 +71,44 @@ export async function startUserPool(options: UserPoolOptions): Promise<RunningUs
   };
   let stackPools = read(options.stack);
   const store = Store.open(join(dataDir, "user-pool"));
+  const poolClock = new PoolClock(clock, store.collection("local"));
+  const emailQuota = new EmailQuota(store.collection("local"), poolClock.now);
+  const parts = { store, clock: poolClock.now, emailQuota };
+  const alone = inTurn();
 
-  const open = async (settings: readonly UserPoolSettings[]): Promise<Pools> => {
-    const pools = new Pools(await Promise.all(settings.map((pool) => openPool(pool, store, clock))));
+  /** A service for these pools, with new sign-ins or those of `former`. On an error nothing has changed. */
+  const serve = async (wanted: readonly UserPoolSettings[], former?: Service, before = () => {}): Promise<Service> => {
+    const keys = await Promise.all(
+      wanted.map(async (pool) => [pool, await loadKeys(pool, store, parts.clock)] as const),
+    );
     store.flush(); // keys that were just made are there before anything is signed
-    return pools;
+    // From here on nothing waits, so that no request meets a pool that is half open.
+    try {
+      before();
+      const pools = new Pools(keys.map(([pool, loaded]) => openPool(pool, loaded, parts)));
+      const service = { ...(former ?? newService(parts.clock, log)), pools };
+      for (const pool of pools.all) applyDeclared(service, pool, store.collection(`declared:${pool.id}`));
+      store.flush();
+      return service;
+    } catch (error) {
+      store.discard();
+      throw error;
+    }
   };
   try {
-    let service: Service = {
-      clock,
-      wallClock: () => new Date(),
-      pools: await open(stackPools.pools),
-      sessions: new Sessions(clock),
-      srpExchanges: new SrpExchanges(clock),
-      registrations: new Registrations(clock),
-      log,
+    let service = await serve(stackPools.pools);
+    const controls: LocalControls = {
+      clock: poolClock,
+      emailQuota,
+      pools: () => service.pools,
+      reset: () =>
+        alone(async () => {
+          service = await serve(stackPools.pools, undefined, () => store.clear(isKeptOnReset));
+        }),
     };
     const server = createUserPoolServer(
       () => service,
+      controls,
       () => store.flush(),
     );
     const url = `http://127.0.0.1:${await listen(server, port)}`;
@@ -96,11 +121,12 @@ export async function startUserPool(options: UserPoolOptions): Promise<RunningUs
       get notices() {
         return stackPools.notices;
       },
-      async takeOver(stack) {
-        const next = read(stack);
-        service = { ...service, pools: await open(next.pools) };
-        stackPools = next;
-      },
+      takeOver: (stack) =>
+        alone(async () => {
+          const next = read(stack);
+          service = await serve(next.pools, service);
+          stackPools = next;
+        }),
       async close() {
         await new Promise<void>((resolve) => {
           server.close(() => resolve());
@@ -114,6 +140,22 @@ export async function startUserPool(options: UserPoolOptions): Promise<RunningUs
     store.close();
     throw error;
   }
+}
+
+/** Ids, keys and secrets are the pool itself; the rest came to be by using it. */
+function isKeptOnReset(collection: string): boolean {
+  return collection === "secrets" || collection === "history" || collection.startsWith("keys:");
+}
+
+function newService(clock: Clock, log: (line: string) => void): Omit<Service, "pools"> {
+  return {
+    clock,
+    wallClock: () => new Date(),
+    sessions: new Sessions(clock),
+    srpExchanges: new SrpExchanges(clock),
+    registrations: new Registrations(clock),
+    log,
+  };
 }
 
 function clientInfo({ pool, client }: UserPoolsOfStack["clients"][number]): UserPoolClientInfo {

@@ -1,17 +1,12 @@
 /** `POST /`: one call of an operation, named by `x-amz-target`. Source: AWS JSON 1.1 protocol. */
 import type { IncomingMessage } from "node:http";
-import {
-  ForbiddenException,
-  MissingAuthenticationTokenException,
-  SerializationException,
-  UnknownOperationException,
-} from "../errors";
+import { ForbiddenException, MissingAuthenticationTokenException, UnknownOperationException } from "../errors";
 import { operations } from "../operations";
 import type { Service } from "../service";
 import { readStructure } from "../shapes";
 import { type Answer, answerForError, protocolAnswer } from "./answer";
 import { readableByPages } from "./cors";
-import { readBody } from "./request-body";
+import { parseBody, readBody } from "./request-body";
 
 const targetPrefix = "AWSCognitoIdentityProviderService.";
 
@@ -63,13 +58,5 @@ function assertSigned({ headers }: IncomingMessage): void {
   }
   if (!headers.authorization?.startsWith("AWS4-HMAC-SHA256 ")) {
     throw new MissingAuthenticationTokenException("Missing Authentication Token"); // U
-  }
-}
-
-function parseBody(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw new SerializationException("The request is not JSON."); // U
   }
 }

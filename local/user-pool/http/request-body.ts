@@ -1,4 +1,4 @@
-/** Reads a request's body, up to a limit. */
+/** A request's body: read up to a limit, and parsed. */
 import type { IncomingMessage } from "node:http";
 import { RequestEntityTooLargeException, SerializationException } from "../errors";
 
@@ -19,4 +19,13 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   }
   if (size > mostBytes) throw new RequestEntityTooLargeException(`The request is larger than ${mostBytes} bytes.`);
   return Buffer.concat(chunks).toString("utf8");
+}
+
+/** @throws SerializationException not JSON */
+export function parseBody(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new SerializationException("The request is not JSON."); // U
+  }
 }

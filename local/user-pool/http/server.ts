@@ -1,21 +1,23 @@
-/** The pool's HTTP server: the Cognito protocol, discovery documents and the inbox, for this machine only. */
+/** The pool's HTTP server: the Cognito protocol, discovery documents, inbox and /local/, for this machine only. */
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { ForbiddenException } from "../errors";
 import { answerInbox } from "../inbox/pages";
+import type { LocalControls } from "../local-endpoints/endpoint";
 import type { Service } from "../service";
 import { type Answer, answerForError, jsonAnswer, send } from "./answer";
+import { callLocalEndpoint } from "./call-local-endpoint";
 import { callOperation } from "./call-operation";
 import { preflightAnswer } from "./cors";
 import { answerDiscovery } from "./discovery";
 import { isLoopbackHost } from "./loopback-host";
 
 /** @param service is asked for at each request: a new stack replaces its pools */
-export function createUserPoolServer(service: () => Service, flush: () => void): Server {
+export function createUserPoolServer(service: () => Service, controls: LocalControls, flush: () => void): Server {
   return createServer(async (request, response) => {
     response.setHeader("x-amzn-requestid", randomUUID());
     try {
-      send(response, await answer(request, service(), flush));
+      send(response, await answer(request, service(), controls, flush));
     } catch (error) {
       const refused = answerForError(error, service().log);
       if (response.headersSent) response.destroy();
@@ -24,7 +26,12 @@ export function createUserPoolServer(service: () => Service, flush: () => void):
   });
 }
 
-async function answer(request: IncomingMessage, service: Service, flush: () => void): Promise<Answer> {
+async function answer(
+  request: IncomingMessage,
+  service: Service,
+  controls: LocalControls,
+  flush: () => void,
+): Promise<Answer> {
   const { method = "", headers, url = "/" } = request;
   if (!isLoopbackHost(headers.host)) {
     return answerForError(new ForbiddenException("This user pool answers on loopback addresses only."), service.log);
@@ -32,6 +39,7 @@ async function answer(request: IncomingMessage, service: Service, flush: () => v
   const [pathname = "/"] = url.split("?");
   if (pathname === "/" && method === "POST") return callOperation(request, service, flush);
   if (pathname === "/" && method === "OPTIONS") return preflightAnswer(request);
+  if (pathname.startsWith("/local/")) return callLocalEndpoint(request, controls, flush, service.log);
   if (method === "GET" || method === "HEAD") {
     const found = answerDiscovery(pathname, service.pools) ?? answerInbox(pathname, service.pools);
     if (found !== undefined) return found;

@@ -19,7 +19,7 @@ export function answerInbox(pathname: string, pools: Pools): Answer | undefined 
         body: inboxScript,
       };
     case "/inbox.json":
-      return messagesAnswer(messages(pools));
+      return messagesAnswer(messagesOf(pools));
     default:
       return answerAddress(pathname, pools);
   }
@@ -37,7 +37,7 @@ function answerAddress(pathname: string, pools: Pools): Answer | undefined {
   const encoded = /^\/inbox\/([^/]+)\.json$/.exec(pathname)?.[1];
   if (encoded === undefined) return undefined;
   try {
-    return messagesAnswer(messages(pools, decodeURIComponent(encoded)));
+    return messagesAnswer(messagesOf(pools, decodeURIComponent(encoded)));
   } catch {
     return jsonAnswer({ message: "The address is not percent-encoded as UTF-8." }, 400);
   }
@@ -49,7 +49,7 @@ function messagesAnswer(messages: readonly Message[]): Answer {
 }
 
 /** Of every pool, newest first. */
-function messages({ all }: Pools, to?: string): readonly Message[] {
+export function messagesOf({ all }: Pools, to?: string): readonly Message[] {
   const found = all.flatMap(({ inbox }) => inbox.list(to));
   return all.length < 2 ? found : found.sort((a, b) => b.sentAt.localeCompare(a.sentAt));
 }

@@ -39,9 +39,18 @@ export interface MessageToDeliver {
   readonly template: MessageTemplate;
 }
 
+/** @throws LimitExceededException the day's e-mails are used up; what the caller saved before stays (U) */
 export function deliver(pool: Pool, { to, purpose, code, username, template }: MessageToDeliver): void {
+  const isEmail = to.includes("@");
+  if (isEmail) pool.emailQuota.count();
   const fill = (text: string) => text.replaceAll("{####}", () => code).replaceAll("{username}", () => username);
-  pool.inbox.add({ to, subject: fill(template.subject), body: fill(template.body), code, purpose });
+  pool.inbox.add({
+    to,
+    subject: fill(template.subject),
+    body: fill(isEmail ? template.body : (template.sms ?? template.body)),
+    code,
+    purpose,
+  });
 }
 
 export function deliveryDetails(attribute: string, to: string): CodeDeliveryDetails {

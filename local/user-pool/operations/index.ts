@@ -27,6 +27,8 @@ import { deleteGroup } from "./delete-group";
 import { deleteUser } from "./delete-user";
 import { deleteUserAttributes } from "./delete-user-attributes";
 import { deleteWebAuthnCredential } from "./delete-web-authn-credential";
+import { describeUserPool } from "./describe-user-pool";
+import { describeUserPoolClient } from "./describe-user-pool-client";
 import { forgetDevice } from "./forget-device";
 import { forgotPassword } from "./forgot-password";
 import { getDevice } from "./get-device";
@@ -35,10 +37,13 @@ import { getTokensFromRefreshToken } from "./get-tokens-from-refresh-token";
 import { getUser } from "./get-user";
 import { getUserAttributeVerificationCode } from "./get-user-attribute-verification-code";
 import { getUserAuthFactors } from "./get-user-auth-factors";
+import { getUserPoolMfaConfig } from "./get-user-pool-mfa-config";
 import { globalSignOut } from "./global-sign-out";
 import { initiateAuth } from "./initiate-auth";
 import { listDevices } from "./list-devices";
 import { listGroups } from "./list-groups";
+import { listUserPoolClients } from "./list-user-pool-clients";
+import { listUserPools } from "./list-user-pools";
 import { listUsers } from "./list-users";
 import { listUsersInGroup } from "./list-users-in-group";
 import { listWebAuthnCredentials } from "./list-web-authn-credentials";
@@ -84,6 +89,8 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     DeleteUser: deleteUser,
     DeleteUserAttributes: deleteUserAttributes,
     DeleteWebAuthnCredential: deleteWebAuthnCredential,
+    DescribeUserPool: describeUserPool,
+    DescribeUserPoolClient: describeUserPoolClient,
     ForgetDevice: forgetDevice,
     ForgotPassword: forgotPassword,
     GetDevice: getDevice,
@@ -92,10 +99,13 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     GetUser: getUser,
     GetUserAttributeVerificationCode: getUserAttributeVerificationCode,
     GetUserAuthFactors: getUserAuthFactors,
+    GetUserPoolMfaConfig: getUserPoolMfaConfig,
     GlobalSignOut: globalSignOut,
     InitiateAuth: initiateAuth,
     ListDevices: listDevices,
     ListGroups: listGroups,
+    ListUserPoolClients: listUserPoolClients,
+    ListUserPools: listUserPools,
     ListUsers: listUsers,
     ListUsersInGroup: listUsersInGroup,
     ListWebAuthnCredentials: listWebAuthnCredentials,

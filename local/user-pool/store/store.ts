@@ -28,6 +28,8 @@ export interface Collection<T> {
 export class Store {
   readonly #collections = new Map<string, Map<string, unknown>>();
   #unwritten: Change[] = [];
+  /** Takes back what was not written yet, newest change last. */
+  #undo: (() => void)[] = [];
   #journal: Journal | undefined;
 
   private constructor(private readonly lock: FolderLock) {}
@@ -56,11 +58,15 @@ export class Store {
     return {
       get: (key) => documents.get(key),
       put: (key, document) => {
+        this.#remember(documents, key);
         documents.set(key, document);
         this.#unwritten.push([name, key, document]);
       },
       delete: (key) => {
-        if (documents.delete(key)) this.#unwritten.push([name, key, null]);
+        if (!documents.has(key)) return;
+        this.#remember(documents, key);
+        documents.delete(key);
+        this.#unwritten.push([name, key, null]);
       },
       entries: () => documents.entries(),
     };
@@ -75,12 +81,34 @@ export class Store {
     if (this.#unwritten.length === 0) return;
     this.#journal?.append(this.#unwritten);
     this.#unwritten = [];
+    this.#undo = [];
+  }
+
+  /** Takes back everything since the last flush. Whoever keeps an index over a collection has to make it anew. */
+  discard(): void {
+    for (const undo of this.#undo.reverse()) undo();
+    this.#unwritten = [];
+    this.#undo = [];
+  }
+
+  /** Deletes every document of the collections that are not to be kept. */
+  clear(keeps: (collection: string) => boolean): void {
+    for (const name of this.names().filter((name) => !keeps(name))) {
+      const collection = this.collection(name);
+      for (const [key] of [...collection.entries()]) collection.delete(key);
+    }
   }
 
   close(): void {
     this.flush();
     this.#journal?.close();
     this.lock.release();
+  }
+
+  #remember(documents: Map<string, unknown>, key: string): void {
+    const former = documents.get(key);
+    const existed = documents.has(key);
+    this.#undo.push(() => (existed ? documents.set(key, former) : documents.delete(key)));
   }
 
   #load(file: string): this {

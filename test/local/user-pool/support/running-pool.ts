@@ -110,7 +110,7 @@ async function giveKeys(stack: Stack, dataDir: string): Promise<void> {
   for (const { id } of readUserPools(stack).pools) {
     const keys = store.collection<KeyRecord>(`keys:${id}`);
     for (const [kid, key] of madeKeys.get(id) ?? []) keys.put(kid, key);
-    await SigningKeys.load(keys);
+    await SigningKeys.load(keys, () => new Date());
     madeKeys.set(id, [...keys.entries()]);
   }
   store.close();

@@ -1,0 +1,22 @@
+/** ListUserPoolClients: the app clients of a pool, by name, in pages. Source: API Reference, "ListUserPoolClients". */
+import { pageOf } from "../domain/page";
+import { maxResults, nextToken, userPoolId } from "../members";
+import { optional, required } from "../shapes";
+import { clientDescription } from "./describe-user-pool-client";
+import { operation } from "./operation";
+
+export const listUserPoolClients = operation({
+  access: "signed",
+  input: { UserPoolId: required(userPoolId), MaxResults: optional(maxResults), NextToken: optional(nextToken) },
+  answer({ pools }, { UserPoolId, MaxResults, NextToken }) {
+    const pool = pools.require(UserPoolId);
+    const page = pageOf(pool.settings.clients, ({ id, name }) => `${name} ${id}`, {
+      limit: MaxResults,
+      token: NextToken,
+    });
+    return {
+      UserPoolClients: page.items.map((client) => clientDescription(pool, client)),
+      ...(page.next === undefined ? {} : { NextToken: page.next }),
+    };
+  },
+});

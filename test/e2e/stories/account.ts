@@ -19,7 +19,8 @@ export function accountStories({ system, visit }: Stage): void {
 
   test("takes a new password, and the old one works no longer", async () => {
     const email = await aUser(system());
-    const { page, field, button, heading, signIn } = await atTheAccount(email);
+    const { page, field, button, heading, signIn, expectRefusals } = await atTheAccount(email);
+    expectRefusals(400, 2);
 
     await button("Change: Password").click();
     await field("Current password").fill("Wrong-horse-9");
@@ -39,7 +40,8 @@ export function accountStories({ system, visit }: Stage): void {
 
   test("is deleted after a second thought only", async () => {
     const email = await aUser(system());
-    const { page, button, heading, signIn } = await atTheAccount(email);
+    const { page, button, heading, signIn, expectRefusals } = await atTheAccount(email);
+    expectRefusals(400, 1);
 
     await button("Delete: Delete the account").click();
     await button("Keep as it is").click();

@@ -5,7 +5,8 @@ import { aUser, password } from "../support/pool";
 
 export function apiStories({ system, visit }: Stage): void {
   test("answers the public call, and shows where the secured one is refused, signed out", async () => {
-    const { page, button, link } = await visit();
+    const { page, button, link, expectRefusals } = await visit();
+    expectRefusals(401, 1);
 
     await link("API").click();
     await button("Call /api/helloWorld").click();
@@ -22,7 +23,8 @@ export function apiStories({ system, visit }: Stage): void {
 
   test("takes the ID token, and refuses the access token and a call without one", async () => {
     const email = await aUser(system());
-    const { page, button, heading, signIn } = await visit();
+    const { page, button, heading, signIn, expectRefusals } = await visit();
+    expectRefusals(401, 2);
     await signIn(email, password);
     await heading("API").waitFor();
     const call = () => button("Call /api/helloWorldSecured").click();
@@ -38,18 +40,18 @@ export function apiStories({ system, visit }: Stage): void {
   });
 
   test("says when nothing answers", async () => {
-    const { page, context, button, link, expectLine } = await visit();
-    expectLine(/ERR_INTERNET_DISCONNECTED/);
+    const { page, button, link, goOffline } = await visit();
 
     await link("API").click();
-    await context.setOffline(true);
+    await goOffline();
     await button("Call /api/helloWorld").click();
 
     await page.getByText("Nothing answered.").waitFor();
   });
 
   test("can be read from another origin, refusals included", async () => {
-    const { page } = await visit();
+    const { page, expectRefusals } = await visit();
+    expectRefusals(401, 1);
     const other = createServer((_request, response) => {
       response.writeHead(200, { "content-type": "text/html" });
       response.end("<!doctype html><link rel=icon href=data:,><title>Another origin</title>");

@@ -6,7 +6,8 @@ import { administrator, anEmail, anInvitedUser, aUser, codeFor, password } from 
 export function outcomeStories({ system, visit }: Stage): void {
   test("has one message for a wrong password and an unknown address, and keeps what was typed", async () => {
     const email = await aUser(system());
-    const { page, field, signIn } = await visit();
+    const { page, field, signIn, expectRefusals } = await visit();
+    expectRefusals(400, 2);
     const messages: string[] = [];
 
     for (const address of [email, anEmail()]) {
@@ -32,7 +33,8 @@ export function outcomeStories({ system, visit }: Stage): void {
         UserAttributes: [{ Name: "email", Value: email }],
       }),
     );
-    const { page, field, button, heading, signIn } = await visit();
+    const { page, field, button, heading, signIn, expectRefusals } = await visit();
+    expectRefusals(400, 1);
 
     await signIn(email, password);
     await heading("Confirm your address").waitFor();
@@ -50,7 +52,8 @@ export function outcomeStories({ system, visit }: Stage): void {
     await administrator(system()).send(
       new AdminResetUserPasswordCommand({ UserPoolId: system().userPoolId, Username: email }),
     );
-    const { page, field, button, heading, signIn } = await visit();
+    const { page, field, button, heading, signIn, expectRefusals } = await visit();
+    expectRefusals(400, 1);
 
     await signIn(email, password);
     await heading("Choose a new password").waitFor();
@@ -76,7 +79,8 @@ export function outcomeStories({ system, visit }: Stage): void {
 
   test("says when to try again after too many wrong passwords", async () => {
     const email = await aUser(system());
-    const { page, signIn } = await visit();
+    const { page, signIn, expectRefusals } = await visit();
+    expectRefusals(400, 11);
     const refused = () =>
       page.waitForResponse((response) => response.status() === 400 && response.url().startsWith(system().userPoolUrl));
 
@@ -92,10 +96,9 @@ export function outcomeStories({ system, visit }: Stage): void {
 
   test("says that the network is down, keeps what was typed, and goes on when it is back", async () => {
     const email = await aUser(system());
-    const { page, context, field, button, heading, signIn, expectLine } = await visit();
-    expectLine(/ERR_INTERNET_DISCONNECTED/);
+    const { page, context, field, button, heading, signIn, goOffline } = await visit();
 
-    await context.setOffline(true);
+    await goOffline();
     await signIn(email, password);
     await page.getByRole("alert").getByText("cannot be reached").waitFor();
     expect(await field("E-mail address").inputValue()).toBe(email);

@@ -72,6 +72,7 @@ export function sessionStories({ system, visit }: Stage): void {
     const email = await aUser(system());
     const here = await aSignedInVisitor(email);
     const there = await aSignedInVisitor(email);
+    there.expectRefusals(400, 1);
 
     await here.link("Account").click();
     await here.page.getByRole("button", { name: "End all" }).click();
@@ -89,6 +90,7 @@ export function sessionStories({ system, visit }: Stage): void {
     const email = await aUser(system());
     const here = await aSignedInVisitor(email);
     const there = await aSignedInVisitor(email);
+    there.expectRefusals(400, 2);
 
     await here.link("Account").click();
     await here.page.getByRole("button", { name: "End all" }).click();
@@ -104,6 +106,8 @@ export function sessionStories({ system, visit }: Stage): void {
     const email = await aUser(system());
     const here = await aSignedInVisitor(email);
     const there = await aSignedInVisitor(email);
+    there.expectRefusals(400, 1);
+    there.expectRefusals(401, 1);
 
     await here.link("Account").click();
     await here.page.getByRole("button", { name: "End all" }).click();
@@ -117,12 +121,11 @@ export function sessionStories({ system, visit }: Stage): void {
   });
 
   test("is not said to have ended everywhere while the pool cannot be reached", async () => {
-    const { page, context, link, button, heading, expectLine } = await aSignedInVisitor();
-    expectLine(/ERR_INTERNET_DISCONNECTED/);
+    const { page, link, button, heading, goOffline } = await aSignedInVisitor();
 
     await link("Account").click();
     await page.getByRole("button", { name: "End all" }).click();
-    await context.setOffline(true);
+    await goOffline();
     await button("Sign out everywhere").click();
 
     await page.getByRole("alert").getByText("cannot be reached").waitFor();
@@ -141,9 +144,9 @@ export function sessionStories({ system, visit }: Stage): void {
   });
 
   test("needs a configuration, and says what is wrong with it", async () => {
-    const { page, button, heading, expectLine } = await visit();
+    const { page, button, heading, expectRefusals } = await visit();
     const valid = system().config as Readonly<Record<string, unknown>>;
-    expectLine(/status of 404/);
+    expectRefusals(404, 1);
     try {
       system().config = { ...valid, userPoolId: undefined, passkeys: "maybe" };
       await page.reload();

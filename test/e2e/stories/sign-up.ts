@@ -43,7 +43,7 @@ export function signUpStories({ system, visit }: Stage): void {
 
   test("sends a new code on request: the first one works no longer", async () => {
     const email = anEmail();
-    const { page, field, button, link, heading } = await visit();
+    const { page, field, button, link, heading, expectRefusals } = await visit();
 
     await link("Create an account").click();
     await field("E-mail address").fill(email);
@@ -55,6 +55,7 @@ export function signUpStories({ system, visit }: Stage): void {
     await page.getByText("A new code is on its way").waitFor();
     const second = await codeFor(system(), email, "resend");
     if (first !== second) {
+      expectRefusals(400, 1);
       await field("Code").fill(first);
       await button("Confirm and sign in").click();
       await page.getByRole("alert").getByText("This is not the right code.").waitFor();
@@ -67,7 +68,8 @@ export function signUpStories({ system, visit }: Stage): void {
 
   test("says that an address has an account already", async () => {
     const email = await aUser(system());
-    const { page, field, button, link } = await visit();
+    const { page, field, button, link, expectRefusals } = await visit();
+    expectRefusals(400, 1);
 
     await link("Create an account").click();
     await field("E-mail address").fill(email);

@@ -41,7 +41,8 @@ export function strongerSignInStories({ system, visit }: Stage): void {
   test("takes an authenticator app, which sign-in asks for from then on, until it is turned off", async () => {
     const email = await aUser(system());
     const visitor = await atTheAccount(email);
-    const { page, field, button, link, heading, signIn } = visitor;
+    const { page, field, button, link, heading, signIn, expectRefusals } = visitor;
+    expectRefusals(400, 1);
 
     const nextCode = await anAuthenticatorApp(visitor);
     await button("Sign out").click();
@@ -64,7 +65,8 @@ export function strongerSignInStories({ system, visit }: Stage): void {
   });
 
   test("draws the key of an authenticator app as a QR code, and says when the code is wrong", async () => {
-    const { page, field, button } = await atTheAccount();
+    const { page, field, button, expectRefusals } = await atTheAccount();
+    expectRefusals(400, 1);
 
     await button("Set up: Authenticator app").click();
     const canvas = page.locator("canvas");

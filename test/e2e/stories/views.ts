@@ -20,7 +20,8 @@ async function violations(page: Page): Promise<string[]> {
 export function viewStories({ system, visit }: Stage): void {
   test.each(["light", "dark"] as const)("is accessible to everybody, in %s colours", async (colorScheme) => {
     const visitor = await visit({ colorScheme, reducedMotion: "reduce", viewport: { width: 390, height: 844 } });
-    const { page, field, button, link, heading, signIn } = visitor;
+    const { page, field, button, link, heading, signIn, expectRefusals } = visitor;
+    expectRefusals(401, 1);
     const found: Record<string, string[]> = {};
     const look = async (view: string) => {
       const wrong = await violations(page);

@@ -11,8 +11,10 @@ export interface Visitor {
   button(name: string): Locator;
   link(name: string): Locator;
   heading(name: string): Locator;
-  /** Lines of the console that the test expects: the browser writes one for each refusal. */
-  expectLine(pattern: RegExp): void;
+  /** The browser itself writes a line for each answer from 400 on: the test says how many of them it expects. */
+  expectRefusals(status: 400 | 401 | 404, count: number): void;
+  /** Requests that cannot leave are part of the test. */
+  goOffline(): Promise<void>;
   signIn(email: string, password: string): Promise<void>;
   /** Everything that went wrong and was not expected. Empties the list. */
   complaints(): string[];
@@ -21,8 +23,8 @@ export interface Visitor {
 /** A token, or a password of the tests. */
 const secret = /eyJ|-horse-|Temporary-9/;
 
-/** What the browser itself writes for every answer from 400 on. */
-const refusalLine = /Failed to load resource: the server responded with a status of 4\d\d/;
+const refusalLine = (status: number) =>
+  `console: Failed to load resource: the server responded with a status of ${status} `;
 
 export async function aVisitor(
   browser: Browser,
@@ -32,6 +34,7 @@ export async function aVisitor(
   const context = await browser.newContext({ baseURL: pageUrl, ...options });
   const complaints: string[] = [];
   const expected: RegExp[] = [];
+  const refusals: string[] = [];
   await context.exposeBinding("reportPolicyViolation", (_source, what: string) => complaints.push(`CSP: ${what}`));
   await context.addInitScript(() => {
     addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
@@ -78,13 +81,25 @@ export async function aVisitor(
     button,
     heading,
     link: (name) => page.getByRole("link", { name, exact: true }),
-    expectLine: (pattern) => void expected.push(pattern),
+    expectRefusals: (status, count) => {
+      for (let refusal = 0; refusal < count; refusal += 1) refusals.push(refusalLine(status));
+    },
+    async goOffline() {
+      expected.push(/ERR_INTERNET_DISCONNECTED/);
+      await context.setOffline(true);
+    },
     async signIn(email, password) {
       await field("E-mail address").fill(email);
       await field("Password").fill(password);
       await button("Sign in").click();
     },
-    complaints: () =>
-      complaints.splice(0).filter((line) => ![...expected, refusalLine].some((known) => known.test(line))),
+    complaints() {
+      const unexpected = complaints.splice(0).filter((line) => {
+        const refusal = refusals.findIndex((start) => line.startsWith(start));
+        if (refusal >= 0) refusals.splice(refusal, 1);
+        return refusal < 0 && !expected.some((known) => known.test(line));
+      });
+      return [...unexpected, ...refusals.splice(0).map((line) => `expected, but did not come: ${line}`)];
+    },
   };
 }

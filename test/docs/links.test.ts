@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { document, documents, root } from "./support/documents";
+import { editsOf } from "./support/edits";
 import { anchorsOf, linksOf, parseMarkdown } from "./support/markdown";
 
 describe.each(documents().map((it) => [it.file, it] as const))("links in %s", (file, markdown) => {
@@ -10,6 +11,18 @@ describe.each(documents().map((it) => [it.file, it] as const))("links in %s", (f
     const broken = links.filter((link) => !/^[a-z]+:/.test(link)).filter((link) => !exists(file, link));
 
     expect(broken).toEqual([]);
+  });
+
+  test("and files that are named in its text exist", () => {
+    const made = documents()
+      .flatMap(({ blocks }) => editsOf(blocks))
+      .map((edit) => edit.file);
+    const named = [...markdown.prose.matchAll(/`([^`\n]+)`/g)].map(([, code = ""]) => code);
+    const files = named.filter((code) =>
+      /^(api|infra|local|client|scripts|test|docs|bench)\/[\w./-]+\.\w+$/.test(code),
+    );
+
+    expect(files.filter((name) => !existsSync(join(root, name)) && !made.includes(name))).toEqual([]);
   });
 
   test("to other places are addresses, over https where they leave this machine", () => {

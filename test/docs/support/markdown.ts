@@ -66,5 +66,8 @@ export function commandsOf({ blocks, prose }: Markdown): readonly string[] {
     .filter(({ language }) => ["sh", "bash", "console"].includes(language))
     .flatMap(({ code }) => code.replaceAll("\\\n", " ").split("\n"));
   const inline = [...prose.matchAll(/`([^`\n]+)`/g)].map(([, code]) => code ?? "");
-  return [...lines, ...inline].map((command) => command.replace(/ +#.*$/, "").trim()).filter(Boolean);
+  return [...lines, ...inline]
+    .flatMap((line) => line.split(/ && | \| /))
+    .map((command) => command.replace(/ +#.*$/, "").trim())
+    .filter(Boolean);
 }

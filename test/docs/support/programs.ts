@@ -32,7 +32,7 @@ export async function faultOf(command: string, help: typeof helpOf = helpOf): Pr
 }
 
 async function npmFault([verb = "", ...rest]: readonly string[], help: typeof helpOf): Promise<string | undefined> {
-  if (["ci", "install"].includes(verb)) return undefined;
+  if (["ci", "install", "config"].includes(verb)) return undefined;
   const [name = "", ...args] = verb === "run" ? rest : [verb, ...rest];
   if (scripts[name] === undefined) return `there is no npm script ${name}`;
   const dashes = args.indexOf("--");

@@ -20,7 +20,7 @@ import {
 import { GetRolePolicyCommand, IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
 import { GetFunctionCommand, GetPolicyCommand, LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { type CheckoutCopy, copyCheckout } from "../support/checkout-copy";
-import { endPrograms } from "../support/program";
+import { endPrograms, startProgram } from "../support/program";
 import { type AwsEmulator, startAwsEmulator } from "./aws-emulator";
 import { copyWithoutGaps } from "./emulator-gaps";
 import { fakeBuild } from "./fake-build";
@@ -236,4 +236,20 @@ describeWith([terraform, awsProvider, awsEmulator], "a dev stage", () => {
     });
     expect(existsSync(join(checkout.folder, "outputs.json"))).toBe(false);
   });
+
+  // Half a minute each. How it is repaired is also in guarded-plans.test.ts; here the deploy is really killed.
+  for (const moment of process.env.LOAD === "full" ? [/user_pool.*Creating/, /lambda_function.*Creating/] : []) {
+    test(`is repaired by the next deploy when one is killed at ${moment}`, async () => {
+      const args = ["--import", "tsx", "scripts/deploy.ts"];
+      const program = startProgram(process.execPath, args, { cwd: checkout.folder, env: environment() });
+      await program.line(moment);
+      program.signal("SIGTERM");
+      expect(await program.ended).not.toBe(0);
+
+      await run("npm", ["run", "deploy"], checkout.folder, environment());
+
+      expect(existsSync(join(checkout.folder, "outputs.json"))).toBe(true);
+      await run("npm", ["run", "destroy"], checkout.folder, environment());
+    });
+  }
 });

@@ -51,8 +51,9 @@ export async function aVisitor(
     });
     page.on("pageerror", ({ message }) => complaints.push(`uncaught: ${message}`));
     page.on("requestfailed", (request) => {
-      const operation = request.headers()["x-amz-target"] ?? "";
-      complaints.push(`failed: ${request.url()} ${operation} ${request.failure()?.errorText}`);
+      const why = request.failure()?.errorText;
+      if (why === "net::ERR_ABORTED") return; // the page was left meanwhile
+      complaints.push(`failed: ${request.url()} ${request.headers()["x-amz-target"] ?? ""} ${why}`);
     });
     page.on("request", (request) => {
       const { hostname, protocol } = new URL(request.url());

@@ -1,8 +1,11 @@
 /**
- * One process per data folder. The lock is a file that names its owner; it is stale when no process of that number and
- * that start time lives, so a `kill -9` needs no cleaning up and a reused process number is no false alarm.
+ * One process per data folder. A lock is a numbered file that names its owner, and the highest number counts: it is taken
+ * by making the next one, which only one process can do, so nobody ever has to take somebody else's file away. It is
+ * stale when no process of that number and that start time lives, so a `kill -9` needs no cleaning up and a reused
+ * process number is no false alarm.
  */
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
 
 /** Another process works with the folder. */
 export class FolderInUseError extends Error {
@@ -16,27 +19,50 @@ export class FolderInUseError extends Error {
 }
 
 export class FolderLock {
-  private constructor(
-    private readonly file: string,
-    private readonly owner: string,
-  ) {}
+  private constructor(private readonly file: string) {}
 
-  /** @throws FolderInUseError */
-  static take(file: string): FolderLock {
-    const owner = `${process.pid} ${startTime(process.pid)} ${performance.timeOrigin}-${performance.now()}`;
-    const draft = `${file}.${process.pid}`;
-    writeFileSync(draft, owner, { mode: 0o600 });
+  /** @param name path that the numbered files begin with @throws FolderInUseError */
+  static take(name: string): FolderLock {
+    const draft = `${name}.draft-${process.pid}`;
+    writeFileSync(draft, `${process.pid} ${startTime(process.pid)}`, { mode: 0o600 });
     try {
-      while (!linked(draft, file)) removeStale(file);
-      return new FolderLock(file, owner);
+      for (;;) {
+        const former = numbers(name);
+        if (!former.every((number) => isStale(`${name}.${number}`))) continue; // released in between
+        const own = (former.at(-1) ?? 0) + 1;
+        if (!linked(draft, `${name}.${own}`)) continue; // somebody was faster
+        const present = numbers(name);
+        if (present.at(-1) === own && former.every((number) => present.includes(number))) {
+          for (const number of former) rmSync(`${name}.${number}`, { force: true });
+          return new FolderLock(`${name}.${own}`);
+        }
+        // Since this one looked, another took the lock and cleared the stale ones: look again.
+        rmSync(`${name}.${own}`, { force: true });
+      }
     } finally {
       rmSync(draft, { force: true });
     }
   }
 
   release(): void {
-    if (readOwner(this.file) === this.owner) rmSync(this.file, { force: true });
+    rmSync(this.file, { force: true });
   }
+}
+
+/** Numbers of the lock files, in rising order. */
+function numbers(name: string): number[] {
+  const start = `${basename(name)}.`;
+  const files = readdirSync(dirname(name)).filter((file) => file.startsWith(start));
+  const found = files.map((file) => file.slice(start.length)).filter((text) => /^\d{1,15}$/.test(text));
+  return found.map(Number).sort((a, b) => a - b);
+}
+
+/** Whether its owner is dead; not so when the file is gone. @throws FolderInUseError */
+function isStale(file: string): boolean {
+  const owner = readOwner(file);
+  const [pid = "", started = ""] = (owner ?? "").split(" ");
+  if (isAlive(Number(pid), started)) throw new FolderInUseError(file, Number(pid));
+  return owner !== undefined;
 }
 
 /** A hard link appears with its content, and only if there is nothing of that name. */
@@ -48,24 +74,6 @@ function linked(draft: string, file: string): boolean {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     return false;
   }
-}
-
-function removeStale(file: string): void {
-  const owner = readOwner(file);
-  if (owner === undefined) return; // released in between
-  const [pid = "", started = ""] = owner.split(" ");
-  if (isAlive(Number(pid), started)) throw new FolderInUseError(file, Number(pid));
-
-  const aside = `${file}.stale.${process.pid}`;
-  try {
-    renameSync(file, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
-    throw error;
-  }
-  // Another starter may have been faster, and this may be its lock: give it back.
-  if (readOwner(aside) !== owner) linked(aside, file);
-  rmSync(aside, { force: true });
 }
 
 function readOwner(file: string): string | undefined {

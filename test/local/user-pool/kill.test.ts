@@ -1,6 +1,16 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ConfirmSignUpCommand, ListUsersCommand, SignUpCommand } from "@aws-sdk/client-cognito-identity-provider";
+import {
+  AdminAddUserToGroupCommand,
+  type CognitoIdentityProviderClient,
+  ConfirmSignUpCommand,
+  CreateGroupCommand,
+  GetTokensFromRefreshTokenCommand,
+  InitiateAuthCommand,
+  paginateListUsers,
+  paginateListUsersInGroup,
+  SignUpCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
 import { aClient, aStackJson, aUserPool } from "./support/a-stack";
 import { type ChildPool, end, startChildPool } from "./support/child-pool";
 import { aDataDir, sdkClient } from "./support/running-pool";
@@ -8,11 +18,14 @@ import { password } from "./support/users";
 
 const kills = process.env.LOAD === "full" ? 40 : 4;
 const writers = 8;
+const GroupName = "readers";
 
-/** What was acknowledged before the pool was killed. */
+/** What was acknowledged of one user before the pool was killed. */
 interface Acknowledged {
   readonly sub: string;
-  readonly isConfirmed: boolean;
+  isConfirmed?: boolean;
+  isInGroup?: boolean;
+  refreshToken?: string | undefined;
 }
 
 test(
@@ -25,31 +38,28 @@ test(
       aws_cognito_user_pool_client: { client: aClient },
     };
     writeFileSync(stack, JSON.stringify(aStackJson(pools)));
-    const users = new Map<string, Acknowledged>();
+    const start = () => startChildPool(["--stack", stack, "--port", "0", "--data", data]);
+    const users: Acknowledged[] = [];
 
     for (let kill = 1; kill <= kills; kill += 1) {
-      const pool = await startChildPool(["--stack", stack, "--port", "0", "--data", data]);
-      try {
-        await expectAllThere(pool, users);
-        const killed = new AbortController();
-        const writing = Array.from({ length: writers }, (_, writer) =>
-          writeUntilKilled(pool, `${kill}-${writer}`, users, killed.signal),
-        );
-        await new Promise((resolve) => setTimeout(resolve, 150 + Math.random() * 350));
-        await end(pool, "SIGKILL");
-        await Promise.all(writing);
-      } finally {
-        await end(pool, "SIGKILL");
-      }
+      const pool = await start();
+      if (kill === 1) await using(pool, (cognito) => cognito.send(new CreateGroupCommand({ ...ids(pool), GroupName })));
+      await expectAllThere(pool, users);
+      const killed = new AbortController();
+      const writing = Array.from({ length: writers }, (_, writer) =>
+        writeUntilKilled(pool, `${kill}-${writer}`, users, killed.signal),
+      );
+      await new Promise((resolve) => setTimeout(resolve, 150 + Math.random() * 350));
+      await end(pool, "SIGKILL");
+      killed.abort(); // no request outlives the process that it went to, whatever the sockets say
+      await Promise.all(writing);
     }
 
-    const pool = await startChildPool(["--stack", stack, "--port", "0", "--data", data]);
-    try {
-      expect(users.size).toBeGreaterThan(kills);
-      await expectAllThere(pool, users);
-    } finally {
-      await end(pool, "SIGTERM");
-    }
+    const pool = await start();
+    expect(users.length).toBeGreaterThan(kills);
+    expect(users.filter(({ refreshToken }) => refreshToken !== undefined)).not.toEqual([]);
+    await expectAllThere(pool, users);
+    await expect(end(pool, "SIGTERM")).resolves.toBe(0);
   },
   kills * 30_000,
 );
@@ -57,47 +67,70 @@ test(
 async function writeUntilKilled(
   pool: ChildPool,
   name: string,
-  users: Map<string, Acknowledged>,
+  users: Acknowledged[],
   abortSignal: AbortSignal,
 ): Promise<void> {
-  const cognito = sdkClient(pool.url);
   const ClientId = pool.userPoolClientId;
-  try {
+  const options = { abortSignal };
+  await using(pool, async (cognito) => {
     for (let count = 1; ; count += 1) {
       const Username = `user-${name}-${count}@example.com`;
-      const { UserSub: sub = "" } = await cognito.send(new SignUpCommand({ ClientId, Username, Password: password }), {
-        abortSignal,
-      });
-      users.set(Username, { sub, isConfirmed: false });
-      const inbox = await fetch(`${pool.url}/inbox/${encodeURIComponent(Username)}.json`, {
-        signal: abortSignal,
-      });
+      const user: Acknowledged = {
+        sub: (await cognito.send(new SignUpCommand({ ClientId, Username, Password: password }), options)).UserSub ?? "",
+      };
+      users.push(user);
+      const inbox = await fetch(`${pool.url}/inbox/${encodeURIComponent(Username)}.json`, { signal: abortSignal });
       const { messages } = (await inbox.json()) as { messages: { code: string }[] };
-      await cognito.send(new ConfirmSignUpCommand({ ClientId, Username, ConfirmationCode: messages[0]?.code }), {
-        abortSignal,
-      });
-      users.set(Username, { sub, isConfirmed: true });
+      const ConfirmationCode = messages[0]?.code;
+      await cognito.send(new ConfirmSignUpCommand({ ClientId, Username, ConfirmationCode }), options);
+      user.isConfirmed = true;
+      await cognito.send(new AdminAddUserToGroupCommand({ ...ids(pool), Username, GroupName }), options);
+      user.isInGroup = true;
+      const signIn = { USERNAME: Username, PASSWORD: password };
+      const answer = await cognito.send(
+        new InitiateAuthCommand({ ClientId, AuthFlow: "USER_PASSWORD_AUTH", AuthParameters: signIn }),
+        options,
+      );
+      user.refreshToken = answer.AuthenticationResult?.RefreshToken;
     }
-  } catch {
+  }).catch(() => {
     // The pool was killed: what was not acknowledged may be there or not.
+  });
+}
+
+async function expectAllThere(pool: ChildPool, users: readonly Acknowledged[]): Promise<void> {
+  await using(pool, async (cognito) => {
+    const statuses = new Map<string, string>();
+    for await (const page of paginateListUsers({ client: cognito }, ids(pool))) {
+      for (const { Username = "", UserStatus = "" } of page.Users ?? []) statuses.set(Username, UserStatus);
+    }
+    const members = new Set<string>();
+    for await (const page of paginateListUsersInGroup({ client: cognito }, { ...ids(pool), GroupName })) {
+      for (const { Username = "" } of page.Users ?? []) members.add(Username);
+    }
+    const lost = users.filter(({ sub, isConfirmed, isInGroup }) => {
+      const isAsConfirmed = isConfirmed ? statuses.get(sub) === "CONFIRMED" : statuses.has(sub);
+      return !isAsConfirmed || (isInGroup && !members.has(sub));
+    });
+    expect(lost).toEqual([]);
+
+    const ClientId = pool.userPoolClientId;
+    const latest = users.flatMap(({ refreshToken }) => refreshToken ?? []).slice(-writers);
+    for (const RefreshToken of latest) {
+      await cognito.send(new GetTokensFromRefreshTokenCommand({ ClientId, RefreshToken }));
+    }
+  });
+}
+
+async function using<T>(pool: ChildPool, work: (cognito: CognitoIdentityProviderClient) => Promise<T>): Promise<T> {
+  const cognito = sdkClient(pool.url);
+  try {
+    return await work(cognito);
   } finally {
     cognito.destroy();
   }
 }
 
-async function expectAllThere(pool: ChildPool, users: ReadonlyMap<string, Acknowledged>): Promise<void> {
-  const cognito = sdkClient(pool.url);
-  const found = new Map<string, string>();
-  let PaginationToken: string | undefined;
-  do {
-    const page = await cognito.send(new ListUsersCommand({ UserPoolId: pool.userPoolId, PaginationToken }));
-    for (const { Username = "", UserStatus = "" } of page.Users ?? []) found.set(Username, UserStatus);
-    PaginationToken = page.PaginationToken;
-  } while (PaginationToken !== undefined);
-  cognito.destroy();
-
-  const lost = [...users.values()].filter(({ sub, isConfirmed }) =>
-    isConfirmed ? found.get(sub) !== "CONFIRMED" : !found.has(sub),
-  );
-  expect(lost).toEqual([]);
+function ids({ userPoolId }: ChildPool) {
+  return { UserPoolId: userPoolId };
 }

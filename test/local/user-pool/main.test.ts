@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConfirmSignUpCommand, InitiateAuthCommand, SignUpCommand } from "@aws-sdk/client-cognito-identity-provider";
@@ -7,6 +8,18 @@ import { aDataDir, sdkClient } from "./support/running-pool";
 import { password } from "./support/users";
 
 describe("npm run user-pool", () => {
+  test("is the program that these tests run", () => {
+    const script = String(require("../../../package.json").scripts["user-pool"]);
+    const npmRunsIt = spawnSync(`${script} --help`, {
+      shell: true,
+      cwd: join(__dirname, "../../.."),
+      encoding: "utf8",
+    });
+
+    expect(script).toContain("local/user-pool/main.ts");
+    expect(npmRunsIt).toMatchObject({ status: 0, stdout: expect.stringContaining("--stack FILE") });
+  });
+
   test.each(["SIGINT", "SIGTERM"] as const)("prints ids and address, and ends cleanly on %s", async (signal) => {
     const child = await start(aStackFile());
 

@@ -1,9 +1,22 @@
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { FolderInUseError } from "../../../local/user-pool/store/folder-lock";
 import { JournalDamagedError } from "../../../local/user-pool/store/journal";
 import { DataFolderError, Store } from "../../../local/user-pool/store/store";
+import { built } from "./support/built";
 import { aDataDir } from "./support/running-pool";
+
+const takeLock = `
+  import { FolderLock } from "./local/user-pool/store/folder-lock";
+  try { FolderLock.take(process.argv[2] ?? ""); console.log("taken"); setTimeout(() => {}, 60_000); }
+  catch (error) { console.log((error as Error).name); }
+`;
+const started: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of started.splice(0)) child.kill("SIGKILL");
+});
 
 describe("the store", () => {
   test("keeps what was flushed", () => {
@@ -91,9 +104,21 @@ describe("the store", () => {
   test("does not mind the lock of a process that was killed, even if its number is in use again", () => {
     const folder = aDataDir();
     for (const owner of ["999999999 1 x", `${process.pid} 1 x`, "nonsense", ""]) {
-      writeFileSync(join(folder, "user-pool.lock"), owner);
+      writeFileSync(join(folder, "user-pool.lock.7"), owner);
       Store.open(folder).close();
+      expect(locks(folder)).toEqual([]);
     }
+  });
+
+  test("belongs to one of many processes that find the lock of a killed one", async () => {
+    const folder = aDataDir();
+    writeFileSync(join(folder, "user-pool.lock.7"), "999999999 1");
+    const lockFile = join(folder, "user-pool.lock");
+
+    const takers = await Promise.all(Array.from({ length: 8 }, () => aProcessThatLocks(lockFile)));
+
+    expect(takers.filter((said) => said === "taken")).toHaveLength(1);
+    expect(takers.filter((said) => said === "FolderInUseError")).toHaveLength(7);
   });
 
   test("names a folder that it cannot use", () => {
@@ -131,6 +156,18 @@ function journalOf(folder: string): string {
 
 function lines(folder: string): string[] {
   return readFileSync(journalOf(folder), "utf8").split("\n").slice(0, -1);
+}
+
+function locks(folder: string): string[] {
+  return readdirSync(folder).filter((name) => name.startsWith("user-pool.lock"));
+}
+
+/** Says "taken" and keeps the lock until all have tried, or says which error it met. */
+async function aProcessThatLocks(lockFile: string): Promise<string> {
+  const child = spawn(process.execPath, [built(takeLock), lockFile], { stdio: ["ignore", "pipe", "inherit"] });
+  started.push(child);
+  for await (const line of createInterface({ input: child.stdout })) return line;
+  return "nothing";
 }
 
 function mode(path: string): number {

@@ -1,8 +1,9 @@
-/** `npm run user-pool` as a process of its own, to be stopped or killed. */
+/** The user pool as a process of its own, to be stopped or killed: what `npm run user-pool` runs, compiled beforehand. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { built } from "./built";
 
 const root = join(__dirname, "../../../..");
 
@@ -69,8 +70,7 @@ export async function end({ process: child }: ChildPool, signal: NodeJS.Signals)
   return code;
 }
 
-/** One process, so that a signal meets the pool itself: tsx as a loader, not as a parent. */
 function spawnPool(args: readonly string[]): ChildProcess {
-  const main = join(root, "local/user-pool/main.ts");
-  return spawn(process.execPath, ["--import", "tsx", main, ...args], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  const main = built("local/user-pool/main.ts");
+  return spawn(process.execPath, [main, ...args], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
 }

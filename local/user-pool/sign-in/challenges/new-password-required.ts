@@ -5,11 +5,14 @@ import { assertPasswordPolicy } from "../../domain/password-policy";
 import type { Attributes, User } from "../../domain/user";
 import { InvalidParameterException, NotAuthorizedException } from "../../errors";
 import type { Pool } from "../../pool";
+import { userIsDisabled } from "../../refusals";
 import { assertAliasesFree } from "../../users/alias";
 import { unverifiedFlags } from "../../users/new-user";
 import { assertNotUsedBefore, withNewPassword } from "../../users/set-password";
+import type { Candidate } from "../candidate";
 import { continueSignIn } from "../continue-sign-in";
 import { type Parameters, requireParameter } from "../flows/flow";
+import { invalidSession } from "../sessions";
 import { type ChallengeHandler, requireSession, requireUser } from "./challenge";
 
 export const newPasswordRequired: ChallengeHandler = {
@@ -17,6 +20,7 @@ export const newPasswordRequired: ChallengeHandler = {
     const { service, pool, client, responses } = request;
     const { text, candidate, proven } = requireSession(request, "NEW_PASSWORD_REQUIRED");
     const user = requireUser(pool, candidate);
+    assertStillAsked(user, candidate);
     const password = requireParameter(responses, "NEW_PASSWORD");
     const given = attributesIn(responses);
     assertWritable(client, Object.keys(given));
@@ -31,6 +35,17 @@ export const newPasswordRequired: ChallengeHandler = {
     return continueSignIn({ service, pool, client, user: saved, proven });
   },
 };
+
+/**
+ * Since the challenge was issued an administrator may have disabled the user or set another password; then the one that
+ * was shown counts no more.
+ * @throws NotAuthorizedException
+ */
+function assertStillAsked(user: User, { password }: Candidate): void {
+  if (!user.enabled) throw userIsDisabled();
+  const isSamePassword = user.password?.verifier === password.verifier;
+  if (user.status !== "FORCE_CHANGE_PASSWORD" || !isSamePassword) throw invalidSession();
+}
 
 const prefix = "userAttributes.";
 

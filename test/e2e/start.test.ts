@@ -2,6 +2,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
+import { document } from "../docs/support/documents";
+import { applyEdit, editsOf } from "../docs/support/edits";
 import { type CheckoutCopy, copyCheckout } from "../support/checkout-copy";
 import { endPrograms, type Program, startProgram } from "../support/program";
 import { describeInBrowser } from "./support/browser";
@@ -15,7 +17,7 @@ describeInBrowser("npm start", (found) => {
   let program: Program;
   let browser: Browser;
   let visitor: Visitor;
-  let addresses: { readonly pageUrl: string; readonly userPoolEndpoint: string };
+  let addresses: Readonly<Record<"pageUrl" | "apiUrl" | "userPoolEndpoint", string>>;
 
   beforeAll(async () => {
     checkout = copyCheckout();
@@ -61,6 +63,19 @@ describeInBrowser("npm start", (found) => {
 
     await page.getByText("The edited endpoints at").waitFor();
     await page.getByText("both accepted the ID token").waitFor(); // the answer from before is still there
+    expect(visitor.complaints()).toEqual([]);
+  });
+
+  test("lets a visitor call the route of the tutorial, with a body of their own", async () => {
+    const { page, field, button } = visitor;
+    for (const edit of editsOf(document("docs/add-a-route.md").blocks)) applyEdit(checkout.folder, edit);
+
+    await field("Body of POST /api/greetings").fill('{ "to": "Grace", "text": "Tea at four?" }');
+    const preflight = () => fetch(`${addresses.apiUrl}/api/greetings`, { method: "OPTIONS" });
+    while ((await preflight()).status !== 204) await page.waitForTimeout(100); // until the edit has been built
+    await button("Call /api/greetings").click();
+
+    await page.getByText('"text": "Tea at four?"').waitFor();
     expect(visitor.complaints()).toEqual([]);
   });
 });

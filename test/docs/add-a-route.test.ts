@@ -54,7 +54,7 @@ describe("docs/add-a-route.md", () => {
       });
 
     let answer = await send({ Authorization: token });
-    for (let attempt = 0; answer.status === 404 && attempt < 100; attempt++) {
+    for (let attempt = 0; answer.status !== 201 && attempt < 100; attempt++) {
       await sleep(100); // until the edit has been built
       answer = await send({ Authorization: token });
     }

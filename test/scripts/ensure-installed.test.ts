@@ -29,8 +29,9 @@ function writeDependencies(folder: string, names: readonly string[]) {
   );
 }
 
-async function ensureInstalled(folder: string) {
-  const program = startProgram(process.execPath, [join(folder, "scripts/ensure-installed.mjs")], { cwd: tmpdir() });
+async function ensureInstalled(folder: string, ...nodeOptions: string[]) {
+  const args = [...nodeOptions, join(folder, "scripts/ensure-installed.mjs")];
+  const program = startProgram(process.execPath, args, { cwd: tmpdir() });
   return { status: await program.ended, output: program.output() };
 }
 
@@ -47,6 +48,16 @@ describe("installing what is missing", () => {
     expect(output).toContain("Installing dependencies");
     expect(status).toBe(0);
     expect(existsSync(join(folder, "node_modules/one"))).toBe(true);
+  });
+
+  test.each(["18.20.4", "20.18.3"])("refuses Node %s, and says what to install", async (version) => {
+    const preload = join(folder, "old-node.cjs");
+    writeFileSync(preload, `Object.defineProperty(process, "versions", { value: { node: "${version}" } });`);
+
+    expect(await ensureInstalled(folder, "--require", preload)).toEqual({
+      status: 1,
+      output: `Node ${version} is too old: install Node 20.19 or newer (https://nodejs.org), then try again.\n`,
+    });
   });
 
   test("does nothing and says nothing when all is installed", async () => {

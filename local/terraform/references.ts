@@ -127,6 +127,9 @@ function computedAttributes(stack: Stack, resource: Resource, trail: readonly st
     }
     case "aws_cloudwatch_log_group":
       return { arn: arn("logs", `log-group:${argument("name")}`) };
+    case "aws_cloudfront_distribution":
+      // Nobody answers there, but it is the origin that a hosted stage allows.
+      return { id, domain_name: `${id}.cloudfront.net` };
     case "aws_api_gateway_authorizer":
     case "aws_api_gateway_deployment":
     case "aws_api_gateway_request_validator":

@@ -18,6 +18,7 @@ const stack = parseStack(
       aws_lambda_function: { api: { function_name: "${local.prefix}-api", tags: ["a"], memory_size: 256 } },
       aws_lambda_alias: { live: { name: "live", function_name: "${aws_lambda_function.api.function_name}" } },
       aws_cognito_user_pool: { users: {} },
+      aws_cloudfront_distribution: { page: {} },
       aws_api_gateway_rest_api: { api: {} },
       aws_api_gateway_resource: {
         users: { parent_id: "${aws_api_gateway_rest_api.api.root_resource_id}", path_part: "users" },
@@ -34,6 +35,12 @@ const stack = parseStack(
 );
 
 describe("a reference", () => {
+  test("to the domain of a distribution has a value of its shape, so that a hosted stage can be run here", () => {
+    expect(resolveReferences(stack, "https://${aws_cloudfront_distribution.page.domain_name}")).toMatch(
+      /^https:\/\/\w+\.cloudfront\.net$/,
+    );
+  });
+
   test.each`
     text                                           | value
     ${"${aws_lambda_function.api.function_name}"}  | ${"dev-512-api"}

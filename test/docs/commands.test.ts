@@ -36,6 +36,7 @@ describe("every command", () => {
     ["npm run strat", "there is no npm script"],
     ["npm start -- --prot 1", "lists no --prot"],
     ["STAGE=prod npm run deploy --allow-loss x", "options come after --"],
+    ["STAEG=prod npm run deploy", "nobody reads STAEG"],
     ["npx nothing-of-this-name", "is not installed"],
     ["npx tsx test/nothing.ts", "there is no test/nothing.ts"],
   ])("that is wrong would be found: %s", async (command, fault) => {

@@ -1,5 +1,5 @@
 /** The commands that the project has, and the options that each one lists. */
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -16,6 +16,13 @@ export const programs = Object.entries(scripts)
   .filter(([name, command]) => !/^(pre|post)/.test(name) && /^(tsx|node --import tsx) \S+\.ts$/.test(command))
   .map(([name]) => name);
 
+/** Words in capital letters in our sources: the names of variables are among them. */
+function variables(): ReadonlySet<string> {
+  const folders = ["api", "infra", "local", "scripts", "test/contract", "test/e2e", "test/full-load.env"];
+  const words = execFileSync("git", ["grep", "-hoE", "[A-Z][A-Z0-9_]{2,}", "--", ...folders], { cwd: root });
+  return new Set(words.toString().split("\n"));
+}
+
 /** What `npm run NAME -- --help` prints. */
 export async function helpOf(name: string): Promise<string> {
   const file = scripts[name]?.split(" ").at(-1) ?? "";
@@ -25,7 +32,10 @@ export async function helpOf(name: string): Promise<string> {
 
 /** What is wrong with a command line of the documents; undefined where nothing is, or it is none of ours. */
 export async function faultOf(command: string, help: typeof helpOf = helpOf): Promise<string | undefined> {
-  const [program, ...args] = command.replace(/^([A-Z_][A-Z0-9_]*=\S+ +)+/, "").split(/ +/);
+  const [assignments = ""] = /^([A-Z_][A-Z0-9_]*=("[^"]*"|\S+) +)*/.exec(command) ?? [];
+  const [program, ...args] = command.slice(assignments.length).split(/ +/);
+  const unknown = [...assignments.matchAll(/([A-Z_][A-Z0-9_]*)=/g)].find(([, name = ""]) => !variables().has(name));
+  if (unknown && ["npm", "npx"].includes(program ?? "")) return `nobody reads ${unknown[1]}`;
   if (program === "npm") return npmFault(args, help);
   if (program === "npx") return npxFault(args[0] ?? "", args);
   return undefined;

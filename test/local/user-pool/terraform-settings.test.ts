@@ -107,6 +107,14 @@ describe("what is not honoured", () => {
     ]);
   });
 
+  test("names text messages as first factor, which are never offered", () => {
+    const sign_in_policy = { allowed_first_auth_factors: ["PASSWORD", "SMS_OTP"] };
+
+    expect(readUserPools(aStack({ sign_in_policy })).notices).toEqual([
+      "aws_cognito_user_pool.users: sign_in_policy.allowed_first_auth_factors SMS_OTP (never offered: no text messages are sent)",
+    ]);
+  });
+
   test("leaves out what only words or carries messages", () => {
     expect(readUserPools(aStack({ lambda_config: { custom_message: "arn" } })).notices).toEqual([
       "aws_cognito_user_pool.users: lambda_config.custom_message",
@@ -145,6 +153,28 @@ describe("what cannot be served stops the start with its address", () => {
       { mfa_configuration: "SOMETIMES" },
       {},
       "aws_cognito_user_pool.users: mfa_configuration must be one of",
+    ],
+    [
+      "an unknown first factor",
+      { sign_in_policy: { allowed_first_auth_factors: ["PASSWORD", "MAGIC"] } },
+      {},
+      "aws_cognito_user_pool.users: sign_in_policy.allowed_first_auth_factors must be some of PASSWORD, EMAIL_OTP, SMS_OTP, WEB_AUTHN, not MAGIC",
+    ],
+    [
+      "one-time codes as first factor where MFA is required",
+      {
+        mfa_configuration: "ON",
+        software_token_mfa_configuration: { enabled: true },
+        sign_in_policy: { allowed_first_auth_factors: ["PASSWORD", "EMAIL_OTP"] },
+      },
+      {},
+      "allowed_first_auth_factors cannot hold EMAIL_OTP while mfa_configuration is ON",
+    ],
+    [
+      "MFA without a factor that works here",
+      { mfa_configuration: "ON" },
+      {},
+      "aws_cognito_user_pool.users: mfa_configuration cannot be enforced locally",
     ],
     [
       "an unknown unit",

@@ -1,10 +1,13 @@
 /** `npm run deploy`: builds, plans, judges the plan, and applies exactly that plan. */
+import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import type { Settings } from "../infra/settings";
 import { runCommand } from "../local/run-command";
 import { applyGuarded } from "./deployment/apply-guarded";
+import { findForgottenPools } from "./deployment/forgotten-state";
 import { writeOutputs } from "./deployment/outputs-file";
 import { prepareStack } from "./deployment/prepare-stack";
-import { countActions } from "./deployment/terraform-plan";
+import { countActions, type TerraformPlan } from "./deployment/terraform-plan";
 
 const usage = `Usage: npm run deploy [-- options]
 
@@ -26,7 +29,12 @@ runCommand(usage, async (argv) => {
 
   const { settings, terraform } = await prepareStack(process.env);
   await terraform.init({ migrateState: values["migrate-state"] });
-  const plan = await applyGuarded({ terraform, allowances: values["allow-loss"], prefix: settings.prefix });
+  const plan = await applyGuarded({
+    terraform,
+    allowances: values["allow-loss"],
+    prefix: settings.prefix,
+    inspect: (plan) => refuseForgottenState(plan, settings),
+  });
   const outputs = await terraform.outputs();
   writeOutputs(settings.stage, outputs);
   const { create, update, delete: destroyed } = countActions(plan);
@@ -37,3 +45,15 @@ runCommand(usage, async (argv) => {
       : `The page: ${outputs.WebsiteUrl}`,
   );
 });
+
+/** @throws Error when the stage's state is still in the local file, and the one in the bucket is empty */
+function refuseForgottenState(plan: TerraformPlan, { stage, tfStateBucket }: Settings): void {
+  const file = `terraform.${stage}.tfstate`;
+  if (tfStateBucket === undefined || !existsSync(file)) return;
+  const pools = findForgottenPools(plan, readFileSync(file, "utf8"));
+  if (pools.length === 0) return;
+  throw new Error(
+    `${file} knows the user pool ${pools.join(", ")} of this stage, the state in ${tfStateBucket} does not: this deploy ` +
+      `would make a second, empty one. Move the state first: cd cdktf.out/stacks/${stage} && terraform state push ../../../${file}`,
+  );
+}

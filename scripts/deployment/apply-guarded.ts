@@ -16,18 +16,21 @@ export interface GuardedApply {
   readonly allowances: readonly string[];
   /** Of our names in AWS. */
   readonly prefix: string;
+  /** Judges each plan besides the guard. @throws Error to stop it */
+  readonly inspect?: (plan: TerraformPlan) => void;
 }
 
 /** A deploy stops at the first layer of what is already there, so that there may be a next one. */
 const mostRepairs = 4;
 
 /** The plan that was applied last. @throws UserLossError TerraformError */
-export async function applyGuarded({ terraform, allowances, prefix }: GuardedApply): Promise<TerraformPlan> {
+export async function applyGuarded({ terraform, allowances, prefix, inspect }: GuardedApply): Promise<TerraformPlan> {
   for (let repairs = 0; ; repairs++) {
     const { plan, error } = await terraform.plan();
     const refusal = describeVerdict(judgePlan(plan, allowances));
     if (refusal !== undefined) throw new UserLossError(refusal);
     if (error !== undefined) throw error;
+    inspect?.(plan);
     try {
       await terraform.apply();
       return plan;

@@ -2,6 +2,7 @@
  * CDK Terrain (`cdktn`) continues the archived CDK for Terraform. The same program must synthesize the same resources
  * with it, so that moving there is a matter of one dependency.
  */
+import { everythingOn } from "../deploy/everything-on";
 import type { Asked, Synthesized } from "./synthesize";
 
 /** The stack as `library` synthesizes it, loaded in a registry of modules of its own. */
@@ -17,9 +18,12 @@ function synthesizeWith(library: "cdktf" | "cdktn", asked: Asked): Synthesized {
 }
 
 describe("CDK Terrain", () => {
-  test("synthesizes the same stack from the same program", () => {
-    const { "//": _cdktf, ...expected } = synthesizeWith("cdktf", {}) as Synthesized & { "//": unknown };
-    const { "//": metadata, ...found } = synthesizeWith("cdktn", {}) as Synthesized & { "//": unknown };
+  test.each<[string, Asked]>([
+    ["a default stage", {}],
+    ["a stage with everything on", { environment: everythingOn }],
+  ])("synthesizes %s the same from the same program", (_name, asked) => {
+    const { "//": _cdktf, ...expected } = synthesizeWith("cdktf", asked) as Synthesized & { "//": unknown };
+    const { "//": metadata, ...found } = synthesizeWith("cdktn", asked) as Synthesized & { "//": unknown };
 
     expect(found).toEqual(expected);
     expect(metadata).toMatchObject({ metadata: { version: expect.stringMatching(/^0\.24\./) } });

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { MissingBuildError } from "../../infra/missing-build-error";
+import { everythingOn } from "../deploy/everything-on";
 import { aBuild, addresses, productionSettings, synthesize, synthesizeIn, theOnly } from "./synthesize";
 
 describe("the stack", () => {
@@ -9,16 +10,18 @@ describe("the stack", () => {
   });
 
   test("begins every name in AWS with stage and project, so that stages and projects share an account", () => {
-    const references = /\$\{/;
-    const names = (project: string, STAGE: string) =>
-      Object.entries(synthesize({ project, environment: { STAGE } }).resource)
-        .filter(([type]) => type !== "aws_iam_role_policy") // its name lives within the role
-        .flatMap(([, named]) => Object.values(named))
-        .flatMap(({ name, function_name }) => [name, function_name])
-        .filter((name) => name !== undefined && !references.test(String(name)));
+    // The name of an inline policy lives within its role; a DNS record is called what the setting says.
+    const withoutOwnName = ["aws_iam_role_policy", "aws_route53_record"];
+    const { resource } = synthesize({ project: "orders", environment: { ...everythingOn, STAGE: "staging" } });
 
-    expect(names("orders", "dev-ann").length).toBeGreaterThan(5);
-    for (const name of names("orders", "dev-ann")) expect(name).toMatch(/^(\/aws\/lambda\/)?dev-ann-orders-/);
+    const names = Object.entries(resource)
+      .filter(([type]) => !withoutOwnName.includes(type))
+      .flatMap(([, named]) => Object.values(named))
+      .flatMap((block) => [block.name, block.function_name, block.bucket, block.alarm_name, block.dashboard_name])
+      .filter((name) => name !== undefined && !/^\$\{/.test(String(name)));
+
+    expect(names.length).toBeGreaterThan(15);
+    for (const name of names) expect(name).toMatch(/^(\/aws\/(lambda|apigateway)\/)?staging-orders(-|$)/);
   });
 
   test("asks for the build when there is none", () => {

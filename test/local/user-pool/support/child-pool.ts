@@ -2,7 +2,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { built } from "./built";
 
 const root = join(__dirname, "../../../..");
@@ -18,7 +17,10 @@ export interface ChildPool {
   readonly process: ChildProcess;
   readonly url: string;
   readonly userPoolId: string;
+  /** Of the stack's first client. */
   readonly userPoolClientId: string;
+  /** Everything that it has written to its terminal so far. */
+  readonly written: () => string;
 }
 
 export interface Ended {
@@ -27,38 +29,40 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Starts it and waits until it listens. @throws with its standard error when it ends before */
+/** Starts it and waits until it listens. @throws with what it wrote when it ends before */
 export async function startChildPool(args: readonly string[]): Promise<ChildPool> {
   const child = spawnPool(args);
   started.push(child);
-  let stderr = "";
-  child.stderr?.on("data", (chunk) => {
-    stderr += chunk;
+  const written = { stdout: "", stderr: "" };
+  const listening = new Promise<string>((resolve, reject) => {
+    collect(child, written, () => {
+      const url = /^listening on (http:\/\/127\.0\.0\.1:\d+)$/m.exec(written.stdout)?.[1];
+      if (url !== undefined) resolve(url);
+    });
+    child.once("close", () => reject(new Error(`The pool ended before it listened: ${written.stderr}`)));
   });
-  const ids: Record<string, string> = {};
-  for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
-    const [, userPoolId, userPoolClientId] = /^userPoolId=(\S+) userPoolClientId=(\S+)$/.exec(line) ?? [];
-    if (userPoolId && userPoolClientId) Object.assign(ids, { userPoolId, userPoolClientId });
-    const url = /^listening on (http:\/\/127\.0\.0\.1:\d+)$/.exec(line)?.[1];
-    if (url)
-      return { process: child, url, userPoolId: ids.userPoolId ?? "", userPoolClientId: ids.userPoolClientId ?? "" };
-  }
-  throw new Error(`The pool ended before it listened: ${stderr}`);
+  const url = await listening;
+  const [, userPoolId = "", userPoolClientId = ""] =
+    /^userPoolId=(\S+) userPoolClientId=(\S+)$/m.exec(written.stdout) ?? [];
+  return { process: child, url, userPoolId, userPoolClientId, written: () => written.stdout + written.stderr };
 }
 
 /** Runs it to its end. */
 export async function runPool(args: readonly string[]): Promise<Ended> {
   const child = spawnPool(args);
-  let stdout = "";
-  let stderr = "";
-  child.stdout?.on("data", (chunk) => {
-    stdout += chunk;
-  });
-  child.stderr?.on("data", (chunk) => {
-    stderr += chunk;
-  });
+  const written = { stdout: "", stderr: "" };
+  collect(child, written);
   const [code] = (await once(child, "close")) as [number | null];
-  return { code, stdout, stderr };
+  return { code, ...written };
+}
+
+function collect(child: ChildProcess, written: { stdout: string; stderr: string }, then = () => {}): void {
+  for (const name of ["stdout", "stderr"] as const) {
+    child[name]?.on("data", (chunk) => {
+      written[name] += chunk;
+      then();
+    });
+  }
 }
 
 /** Sends a signal. Resolves with the exit status, `null` if the signal ended it. */

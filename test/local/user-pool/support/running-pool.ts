@@ -122,5 +122,6 @@ export function sdkClient(endpoint: string): CognitoIdentityProviderClient {
     region: "eu-west-1",
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
     maxAttempts: 1,
+    requestHandler: { httpAgent: { maxSockets: 1000 } }, // as many as a test asks for, none in a queue
   });
 }

@@ -19,7 +19,7 @@ export class AlreadyRunningError extends Error {
 export interface SingleInstance {
   /** What a second start is told. */
   describe(description: string): void;
-  release(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** @throws AlreadyRunningError naming the running one */
@@ -35,7 +35,7 @@ export async function claimCheckout(folder: string): Promise<SingleInstance> {
     describe: (text) => {
       description = `process ${process.pid}, ${text}`;
     },
-    release: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
 

@@ -3,6 +3,7 @@
  * (`BuildReport`), and ends with it.
  */
 import { watch } from "chokidar";
+import { oneAtATime } from "../local/one-at-a-time";
 import { openApiBuilder } from "./build-api";
 
 const builder = openApiBuilder();
@@ -16,25 +17,7 @@ async function build(): Promise<void> {
   }
 }
 
-/** One build at a time; edits during a build cause exactly one more. */
-function serialized(work: () => Promise<void>): () => void {
-  let running = false;
-  let again = false;
-  return async function run() {
-    if (running) {
-      again = true;
-      return;
-    }
-    running = true;
-    do {
-      again = false;
-      await work();
-    } while (again);
-    running = false;
-  };
-}
-
-const rebuild = serialized(build);
+const rebuild = oneAtATime(build);
 watch("api", { ignoreInitial: true }).on("all", rebuild);
 rebuild();
 process.on("disconnect", () => process.exit());

@@ -17,12 +17,12 @@ describe("one running system per checkout", () => {
 
     await expect(claimCheckout(folder)).rejects.toThrow("page http://localhost:5173");
 
-    await first.release();
+    await first.close();
   });
 
   test("a released checkout can be claimed again", async () => {
-    await (await claimCheckout(folder)).release();
-    await (await claimCheckout(folder)).release();
+    await (await claimCheckout(folder)).close();
+    await (await claimCheckout(folder)).close();
   });
 
   test("what a killed process has left behind is taken over", async () => {
@@ -39,6 +39,6 @@ describe("one running system per checkout", () => {
 
     const taken = await claimCheckout(folder);
 
-    await taken.release();
+    await taken.close();
   });
 });

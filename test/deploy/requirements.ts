@@ -45,7 +45,7 @@ export function describeWith(requirements: readonly Requirement[], name: string,
   });
 }
 
-function isOnPath(program: string): boolean {
+export function isOnPath(program: string): boolean {
   return (process.env.PATH ?? "").split(delimiter).some((folder) => {
     try {
       accessSync(join(folder, program), constants.X_OK);

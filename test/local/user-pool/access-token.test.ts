@@ -33,6 +33,7 @@ const calls: Record<string, (pool: TestPool, AccessToken: string) => Promise<unk
 const invalid = refusal("NotAuthorizedException", "Invalid Access Token");
 const forged = refusal("NotAuthorizedException", "Could not verify signature for Access Token");
 
+const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 let pool: TestPool;
 beforeAll(async () => {
   pool = await startTestPool();
@@ -62,7 +63,6 @@ describe.each(Object.entries(calls))("%s", (_name, call) => {
 
   test("refuses changed claims, and a signature of somebody else's key", async () => {
     const other = withClaims(tokens.AccessToken, { username: "somebody-else" });
-    const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const signed = tokens.AccessToken.split(".").slice(0, 2).join(".");
     const foreign = `${signed}.${sign("RSA-SHA256", Buffer.from(signed), privateKey).toString("base64url")}`;
 

@@ -1,8 +1,8 @@
 import { GetTokensFromRefreshTokenCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { CognitoJwtVerifier } from "aws-jwt-verify";
-import { srpSignIn } from "./support/quick-srp";
 import { incorrect } from "./support/refusal";
 import { startTestPool } from "./support/running-pool";
+import { srpSignIn } from "./support/srp-sign-in";
 import { aConfirmedUser, anEmail, signIn } from "./support/users";
 
 const count = process.env.LOAD === "full" ? 500 : 50;

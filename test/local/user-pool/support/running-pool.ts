@@ -1,19 +1,17 @@
-/**
- * A real pool on a real socket, stopped and removed when the test file is done. Making RSA keys is slow, so the pools of
- * one test file start with the keys of its first one.
- */
+/** A real pool on a real socket, stopped and removed when the test file is done. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import type { Stack } from "../../../../local/terraform/stack";
 import { readUserPools } from "../../../../local/terraform/user-pools";
-import { type KeyRecord, SigningKeys } from "../../../../local/user-pool/domain/signing-keys";
+import type { KeyRecord } from "../../../../local/user-pool/domain/signing-keys";
 import type { Message } from "../../../../local/user-pool/inbox/inbox";
 import { type RunningUserPool, startUserPool } from "../../../../local/user-pool/start-user-pool";
 import { Store } from "../../../../local/user-pool/store/store";
 import { aClock, type MovableClock } from "./a-clock";
 import { aStack, type TerraformArguments } from "./a-stack";
+import { keysFor } from "./keys-for-tests";
 
 export interface TestPool {
   readonly url: string;
@@ -44,7 +42,6 @@ export interface TestPoolOptions {
 jest.setTimeout(30_000); // on a busy machine the clients' own arithmetic takes seconds
 
 const started: TestPool[] = [];
-const madeKeys = new Map<string, readonly [kid: string, key: KeyRecord][]>();
 const folders: string[] = [];
 
 afterAll(async () => {
@@ -108,10 +105,8 @@ export async function startTestPool(options: TestPoolOptions = {}): Promise<Test
 async function giveKeys(stack: Stack, dataDir: string): Promise<void> {
   const store = Store.open(join(dataDir, "user-pool"));
   for (const { id } of readUserPools(stack).pools) {
-    const keys = store.collection<KeyRecord>(`keys:${id}`);
-    for (const [kid, key] of madeKeys.get(id) ?? []) keys.put(kid, key);
-    await SigningKeys.load(keys, () => new Date());
-    madeKeys.set(id, [...keys.entries()]);
+    const records = store.collection<KeyRecord>(`keys:${id}`);
+    for (const [kid, key] of await keysFor(id)) records.put(kid, key);
   }
   store.close();
 }

@@ -1,28 +1,8 @@
-/** The client's half of SRP, done by the arithmetic of amazon-cognito-identity-js (which publishes no types for it). */
-import { createHmac } from "node:crypto";
-
-interface BigInteger {
-  toString(radix: 16): string;
-}
-type Callback<T> = (error: Error | null, value: T) => void;
-interface AuthenticationHelper {
-  getLargeAValue(callback: Callback<BigInteger>): void;
-  getPasswordAuthenticationKey(
-    userId: string,
-    password: string,
-    serverB: BigInteger,
-    salt: BigInteger,
-    callback: Callback<Buffer>,
-  ): void;
-}
-
-const Helper = require("amazon-cognito-identity-js/lib/AuthenticationHelper").default as new (
-  poolName: string,
-) => AuthenticationHelper;
-const BigInteger = require("amazon-cognito-identity-js/lib/BigInteger").default as new (
-  text: string,
-  radix: 16,
-) => BigInteger;
+/**
+ * The client's half of SRP with OpenSSL's arithmetic: a hundredth of the time that clients in plain JavaScript take, for
+ * tests in which the client is not the point. Written from RFC 5054 and RFC 5869; shares no code with the pool.
+ */
+import { createDiffieHellman, createHash, createHmac, getDiffieHellman, hkdfSync, randomBytes } from "node:crypto";
 
 export interface ServerHalf {
   readonly userId: string;
@@ -33,35 +13,38 @@ export interface ServerHalf {
   readonly timestamp: string;
 }
 
-export class SrpClient {
-  readonly #helper: AuthenticationHelper;
+export interface ClientHalf {
+  /** SRP_A, hex. */
+  srpA(): Promise<string>;
+  /** PASSWORD_CLAIM_SIGNATURE. */
+  sign(password: string, half: ServerHalf): Promise<Buffer>;
+}
+
+const prime = getDiffieHellman("modp15").getPrime();
+const N = integer(prime);
+const g = 2n;
+const k = integer(sha256(padded(N), padded(g)));
+
+export class SrpClient implements ClientHalf {
+  readonly #a = integer(randomBytes(64));
+  readonly #A = power(g, this.#a);
 
   /** @param poolName the part of the pool id after `_` */
-  constructor(private readonly poolName: string) {
-    this.#helper = new Helper(poolName);
-  }
+  constructor(private readonly poolName: string) {}
 
   async srpA(): Promise<string> {
-    const value = await called<BigInteger>((callback) => this.#helper.getLargeAValue(callback));
-    return value.toString(16);
+    return this.#A.toString(16);
   }
 
   async sign(password: string, { userId, salt, srpB, secretBlock, timestamp }: ServerHalf): Promise<Buffer> {
-    const key = await called<Buffer>((callback) =>
-      this.#helper.getPasswordAuthenticationKey(
-        userId,
-        password,
-        new BigInteger(srpB, 16),
-        new BigInteger(salt, 16),
-        callback,
-      ),
-    );
-    return createHmac("sha256", key)
-      .update(this.poolName)
-      .update(userId)
-      .update(secretBlock)
-      .update(timestamp)
-      .digest();
+    const B = BigInt(`0x${srpB}`);
+    const u = integer(sha256(padded(this.#A), padded(B)));
+    const x = integer(sha256(padded(BigInt(`0x${salt}`)), sha256(`${this.poolName}${userId}:${password}`)));
+    const base = (((B - k * power(g, x)) % N) + N) % N;
+    const S = power(base, this.#a + u * x);
+    const key = Buffer.from(hkdfSync("sha256", padded(S), padded(u), "Caldera Derived Key", 16));
+    const signed = [Buffer.from(this.poolName + userId), secretBlock, Buffer.from(timestamp)];
+    return createHmac("sha256", key).update(Buffer.concat(signed)).digest();
   }
 }
 
@@ -71,6 +54,29 @@ export function srpTimestamp(now = new Date()): string {
   return `${now.toUTCString().slice(0, 3)} ${month} ${Number(day)} ${time} UTC ${year}`;
 }
 
-function called<T>(call: (callback: Callback<T>) => void): Promise<T> {
-  return new Promise((resolve, reject) => call((error, value) => (error ? reject(error) : resolve(value))));
+function power(base: bigint, exponent: bigint): bigint {
+  const group = createDiffieHellman(prime, 2);
+  group.setPrivateKey(bytes(exponent));
+  return integer(group.computeSecret(bytes(base)));
+}
+
+/** Minimal, and with a leading 00 where the top bit is set. */
+function padded(value: bigint): Buffer {
+  const minimal = bytes(value);
+  return (minimal[0] ?? 0) > 0x7f ? Buffer.concat([Buffer.of(0), minimal]) : minimal;
+}
+
+function bytes(value: bigint): Buffer {
+  const hex = value.toString(16);
+  return Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, "hex");
+}
+
+function integer(value: Buffer): bigint {
+  return BigInt(`0x${value.toString("hex")}`);
+}
+
+function sha256(...parts: readonly (string | Buffer)[]): Buffer {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest();
 }

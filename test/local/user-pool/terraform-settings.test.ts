@@ -143,6 +143,63 @@ describe("what cannot be served stops the start with its address", () => {
       "aws_cognito_user_pool.users: email_verification_message",
     ],
     [
+      "an invitation without the user name",
+      { admin_create_user_config: { invite_message_template: { email_message: "Your password is {####}" } } },
+      {},
+      "aws_cognito_user_pool.users: admin_create_user_config.invite_message_template.email_message must hold {username}",
+    ],
+    [
+      "a kind of attribute that there is not",
+      { schema: [{ name: "team", attribute_data_type: "Text" }] },
+      {},
+      "aws_cognito_user_pool.users: schema.attribute_data_type must be one of String, Number, DateTime, Boolean, not Text",
+    ],
+    [
+      "an own attribute that is required",
+      { schema: [{ name: "team", attribute_data_type: "String", required: true }] },
+      {},
+      "aws_cognito_user_pool.users: schema.required is for standard attributes only",
+    ],
+    [
+      "the cheapest tier with passkeys",
+      { user_pool_tier: "LITE", sign_in_policy: { allowed_first_auth_factors: ["PASSWORD", "WEB_AUTHN"] } },
+      {},
+      "aws_cognito_user_pool.users: user_pool_tier LITE has no first factor WEB_AUTHN",
+    ],
+    [
+      "the cheapest tier with rotation",
+      { user_pool_tier: "LITE" },
+      { explicit_auth_flows: ["ALLOW_USER_SRP_AUTH"], refresh_token_rotation: { feature: "ENABLED" } },
+      "aws_cognito_user_pool.users: user_pool_tier LITE has no refresh_token_rotation",
+    ],
+    [
+      "an access token of a minute",
+      {},
+      { access_token_validity: 1, token_validity_units: { access_token: "minutes" } },
+      "aws_cognito_user_pool_client.client: access_token_validity must be between 5 minutes and 1 day",
+    ],
+    [
+      "a refresh token of eleven years",
+      {},
+      { refresh_token_validity: 4015 },
+      "aws_cognito_user_pool_client.client: refresh_token_validity must be between 60 minutes and 3650 days",
+    ],
+    [
+      "a session of an hour",
+      {},
+      { auth_session_validity: 60 },
+      "aws_cognito_user_pool_client.client: auth_session_validity must be between 3 and 15 minutes",
+    ],
+    [
+      "a grace period of two minutes",
+      {},
+      {
+        explicit_auth_flows: ["ALLOW_USER_SRP_AUTH"],
+        refresh_token_rotation: { feature: "ENABLED", retry_grace_period_seconds: 120 },
+      },
+      "client: refresh_token_rotation.retry_grace_period_seconds must be between 0 and 60 seconds",
+    ],
+    [
       "a word for a number",
       { password_policy: { minimum_length: "long" } },
       {},

@@ -14,7 +14,7 @@ import { isLoopbackHost } from "./loopback-host";
 
 /** @param service is asked for at each request: a new stack replaces its pools */
 export function createUserPoolServer(service: () => Service, controls: LocalControls, flush: () => void): Server {
-  return createServer(async (request, response) => {
+  const server = createServer(async (request, response) => {
     response.setHeader("x-amzn-requestid", randomUUID());
     try {
       send(response, await answer(request, service(), controls, flush));
@@ -24,6 +24,9 @@ export function createUserPoolServer(service: () => Service, controls: LocalCont
       else send(response, refused);
     }
   });
+  // Node's five seconds pass while a busy machine is at something else; then a request meets a closed connection.
+  server.keepAliveTimeout = 75_000;
+  return server;
 }
 
 async function answer(

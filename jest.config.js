@@ -1,11 +1,13 @@
 /**
- * One project per kind of test, so that `npx jest --selectProjects api` runs just that kind.
+ * One project per kind of test, so that `npx jest --selectProjects=api` runs just that kind.
  * Everything runs as CommonJS through swc; packages that ship ES modules only are named in one place.
  */
+const { availableParallelism } = require("node:os");
+
 // The AWS SDK announces at every start when it will leave Node 20. The Lambda function does not use it.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
-const esmOnly = ["@simplewebauthn", "lean-qr", "uuid", "preact", "until-async"];
+const esmOnly = ["@simplewebauthn", "lean-qr", "uuid", "preact"];
 
 const shared = {
   testEnvironment: "node",
@@ -23,6 +25,8 @@ const shared = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join("|")})/)`],
+  // What only `npm run test:load` runs
+  testPathIgnorePatterns: process.env.LOAD === "full" ? [] : ["\\.full-load\\.test\\.ts$"],
   modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/cdktf.out", "<rootDir>/.local", "<rootDir>/bench"],
 };
 
@@ -37,7 +41,7 @@ const project = (kind, extra = {}) => ({
 
 /** @type {import("jest").Config} */
 module.exports = {
-  maxWorkers: "100%",
+  maxWorkers: Math.ceil(availableParallelism() * 1.5), // many tests wait for another process
   reporters: ["default", "<rootDir>/test/support/closing-line-reporter.js"],
   projects: ["api", "infra", "local", "client", "scripts", "contract", "deploy", "docs", "e2e"].map((kind) =>
     project(kind),

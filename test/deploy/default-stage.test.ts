@@ -20,6 +20,7 @@ import {
 import { GetRolePolicyCommand, IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
 import { GetFunctionCommand, GetPolicyCommand, LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { type CheckoutCopy, copyCheckout } from "../support/checkout-copy";
+import { isFullLoad, testAtFullLoad } from "../support/full-load";
 import { endPrograms, startProgram } from "../support/program";
 import { type AwsEmulator, startAwsEmulator } from "./aws-emulator";
 import { copyWithoutGaps } from "./emulator-gaps";
@@ -199,7 +200,7 @@ describeWith([terraform, awsProvider, awsEmulator], "a dev stage", () => {
     expect((await deployedStage()).deploymentId).not.toBe(before.deploymentId);
   });
 
-  test("does not lose its users to a careless edit", async () => {
+  testAtFullLoad("does not lose its users to a careless edit", async () => {
     const file = join(checkout.folder, "infra/user-pool.ts");
     const before = readFileSync(file, "utf8");
     writeFileSync(file, before.replace("caseSensitive: false", "caseSensitive: true"));
@@ -238,7 +239,7 @@ describeWith([terraform, awsProvider, awsEmulator], "a dev stage", () => {
   });
 
   // Half a minute each. How it is repaired is also in guarded-plans.test.ts; here the deploy is really killed.
-  for (const moment of process.env.LOAD === "full" ? [/user_pool.*Creating/, /lambda_function.*Creating/] : []) {
+  for (const moment of isFullLoad ? [/user_pool.*Creating/, /lambda_function.*Creating/] : []) {
     test(`is repaired by the next deploy when one is killed at ${moment}`, async () => {
       const args = ["--import", "tsx", "scripts/deploy.ts"];
       const program = startProgram(process.execPath, args, { cwd: checkout.folder, env: environment() });

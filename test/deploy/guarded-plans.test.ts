@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { CloudWatchLogsClient, CreateLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { aBuild, synthesizeIn } from "../infra/synthesize";
+import { isFullLoad, testAtFullLoad } from "../support/full-load";
 import { endPrograms } from "../support/program";
 import { type AwsEmulator, startAwsEmulator } from "./aws-emulator";
 import { awsEmulator, awsProvider, describeWith, terraform } from "./requirements";
@@ -71,7 +72,7 @@ describeWith([terraform, awsProvider, awsEmulator], "real plans under the guard"
 
   // A few seconds each, so each one asks several questions; the rest is in user-loss-guard.test.ts.
 
-  test("repair what an interrupted deploy has made and not written down, and go on", async () => {
+  testAtFullLoad("repair what an interrupted deploy has made and not written down, and go on", async () => {
     const logGroupName = "/aws/lambda/dev-cognito-secured-api-api";
     await new CloudWatchLogsClient(aws.client).send(new CreateLogGroupCommand({ logGroupName }));
     const program = `
@@ -115,7 +116,7 @@ describeWith([terraform, awsProvider, awsEmulator], "real plans under the guard"
   });
 
   // The unit tests know these two by heart; that real plans look like that is asked at full load only.
-  if (process.env.LOAD !== "full") return;
+  if (!isFullLoad) return;
 
   test("stop at a schema that loses an attribute, which Terraform would find out while applying", () => {
     editPool({ schema: [] });

@@ -5,14 +5,14 @@ import path from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { buildApi } from "../../../scripts/build-api";
+import { isFullLoad } from "../../support/full-load";
 import { aGateway, closeGateways } from "./support/gateways";
 import { clientId, poolId, TokenIssuer } from "./support/token-issuer";
 
-const isFull = process.env.LOAD === "full";
-const requests = isFull ? 20_000 : 2_000;
+const requests = isFullLoad ? 20_000 : 2_000;
 const connections = 64;
 
-jest.setTimeout(isFull ? 600_000 : 60_000);
+jest.setTimeout(isFullLoad ? 600_000 : 60_000);
 
 let issuer: TokenIssuer;
 let folder: string;

@@ -1,11 +1,12 @@
 import { GetTokensFromRefreshTokenCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { CognitoJwtVerifier } from "aws-jwt-verify";
+import { isFullLoad } from "../../support/full-load";
 import { incorrect } from "./support/refusal";
 import { startTestPool } from "./support/running-pool";
 import { srpSignIn } from "./support/srp-sign-in";
 import { aConfirmedUser, anEmail, signIn } from "./support/users";
 
-const count = process.env.LOAD === "full" ? 500 : 50;
+const count = isFullLoad ? 500 : 50;
 
 test(`${count} users who sign in at once each get tokens of their own, by SRP and by password`, async () => {
   const pool = await startTestPool();

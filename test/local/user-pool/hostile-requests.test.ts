@@ -8,11 +8,12 @@ import fc, { type Arbitrary } from "fast-check";
 import { operations } from "../../../local/user-pool/operations";
 import { challengeNames } from "../../../local/user-pool/sign-in/challenges";
 import { authFlowNames } from "../../../local/user-pool/sign-in/flows";
+import { isFullLoad } from "../../support/full-load";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import { aConfirmedUser, password, passwordAuth, signIn } from "./support/users";
 
 const seed = Number(process.env.SEED ?? 20260422);
-const runs = Number(process.env.RUNS ?? (process.env.LOAD === "full" ? 1000 : 15));
+const runs = Number(process.env.RUNS ?? (isFullLoad ? 1000 : 15));
 const hangsMs = 20_000;
 
 let pool: TestPool;

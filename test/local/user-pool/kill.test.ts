@@ -11,12 +11,13 @@ import {
   paginateListUsersInGroup,
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { isFullLoad } from "../../support/full-load";
 import { aClient, aStackJson, aUserPool } from "./support/a-stack";
 import { type ChildPool, end, startChildPool } from "./support/child-pool";
 import { aDataDir, sdkClient } from "./support/running-pool";
 import { password } from "./support/users";
 
-const kills = process.env.LOAD === "full" ? 40 : 4;
+const kills = isFullLoad ? 40 : 4;
 const writers = 8;
 const GroupName = "readers";
 

@@ -20,7 +20,7 @@ import {
 import { GetRolePolicyCommand, IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
 import { GetFunctionCommand, GetPolicyCommand, LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { type CheckoutCopy, copyCheckout } from "../support/checkout-copy";
-import { isFullLoad, testAtFullLoad } from "../support/full-load";
+import { isFullLoad } from "../support/full-load";
 import { endPrograms, startProgram } from "../support/program";
 import { type AwsEmulator, startAwsEmulator } from "./aws-emulator";
 import { copyWithoutGaps } from "./emulator-gaps";
@@ -200,7 +200,7 @@ describeWith([terraform, awsProvider, awsEmulator], "a dev stage", () => {
     expect((await deployedStage()).deploymentId).not.toBe(before.deploymentId);
   });
 
-  testAtFullLoad("does not lose its users to a careless edit", async () => {
+  test("does not lose its users to a careless edit", async () => {
     const file = join(checkout.folder, "infra/user-pool.ts");
     const before = readFileSync(file, "utf8");
     writeFileSync(file, before.replace("caseSensitive: false", "caseSensitive: true"));

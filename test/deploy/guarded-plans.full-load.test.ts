@@ -1,11 +1,13 @@
-/** The guard on plans that the real Terraform makes, of a user pool that exists (in the emulator). */
+/**
+ * The guard on plans that the real Terraform makes, of a user pool that exists (in the emulator). In every run
+ * default-stage.test.ts has it stop one, and user-loss-guard.test.ts knows the rest by heart.
+ */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { CloudWatchLogsClient, CreateLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { aBuild, synthesizeIn } from "../infra/synthesize";
-import { isFullLoad, testAtFullLoad } from "../support/full-load";
 import { endPrograms } from "../support/program";
 import { type AwsEmulator, startAwsEmulator } from "./aws-emulator";
 import { awsEmulator, awsProvider, describeWith, terraform } from "./requirements";
@@ -72,7 +74,7 @@ describeWith([terraform, awsProvider, awsEmulator], "real plans under the guard"
 
   // A few seconds each, so each one asks several questions; the rest is in user-loss-guard.test.ts.
 
-  testAtFullLoad("repair what an interrupted deploy has made and not written down, and go on", async () => {
+  test("repair what an interrupted deploy has made and not written down, and go on", async () => {
     const logGroupName = "/aws/lambda/dev-cognito-secured-api-api";
     await new CloudWatchLogsClient(aws.client).send(new CreateLogGroupCommand({ logGroupName }));
     const program = `
@@ -114,9 +116,6 @@ describeWith([terraform, awsProvider, awsEmulator], "real plans under the guard"
     expect(output).toContain("undo the renaming");
     expect(output).toContain("two steps");
   });
-
-  // The unit tests know these two by heart; that real plans look like that is asked at full load only.
-  if (!isFullLoad) return;
 
   test("stop at a schema that loses an attribute, which Terraform would find out while applying", () => {
     editPool({ schema: [] });

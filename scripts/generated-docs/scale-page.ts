@@ -55,7 +55,8 @@ the user's home region found before the sign-in, keep each of them at a size tha
 
 ## Sources
 
-Quotas of an account in one region that has asked for nothing, as read in ${readAt}:
+Quotas of an account in one region that has asked for nothing, as these pages give them. Collected in ${readAt}, when those of
+Cognito and Lambda were looked up and the others not: yours are in Service Quotas, look there before you rely on one.
 
 ${Object.values(quotas)
   .map(({ value, unit, source }) => `- ${number(value)} ${unit}: ${source}`)

@@ -12,9 +12,6 @@ export abstract class CognitoError extends Error {
 export class AliasExistsException extends CognitoError {
   override readonly name = "AliasExistsException";
 }
-export class CodeDeliveryFailureException extends CognitoError {
-  override readonly name = "CodeDeliveryFailureException";
-}
 export class CodeMismatchException extends CognitoError {
   override readonly name = "CodeMismatchException";
 }

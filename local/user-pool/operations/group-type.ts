@@ -1,6 +1,9 @@
 /** `GroupType` of the API. */
+
 import type { Group } from "../domain/groups";
+import { groupDescription, groupName, groupPrecedence, roleArn, userPoolId } from "../members";
 import type { Pool } from "../pool";
+import { optional, required } from "../shapes";
 
 export function wireGroup({ id }: Pick<Pool, "id">, group: Group) {
   return {
@@ -13,3 +16,12 @@ export function wireGroup({ id }: Pick<Pool, "id">, group: Group) {
     CreationDate: new Date(group.createdAt),
   };
 }
+
+/** What CreateGroup and UpdateGroup take. */
+export const groupInput = {
+  GroupName: required(groupName),
+  UserPoolId: required(userPoolId),
+  Description: optional(groupDescription),
+  RoleArn: optional(roleArn),
+  Precedence: optional(groupPrecedence),
+};

@@ -2,7 +2,6 @@
  * The whole system on one machine: builds the function, synthesizes the infrastructure, and runs the embedded user
  * pool, the gateway and the page from what was synthesized. Edits take effect without a restart.
  */
-import { watch } from "chokidar";
 import { type Endpoints, endpointsFile, removeFile, writeJsonFile } from "./endpoints";
 import { watchFunction } from "./function-builds";
 import { type RunningGateway, startGateway } from "./gateway/start-gateway";
@@ -15,6 +14,7 @@ import { claimCheckout } from "./single-instance";
 import { synthesize } from "./synthesize";
 import { readStack, type Stack } from "./terraform/stack";
 import { type RunningUserPool, startUserPool } from "./user-pool/start-user-pool";
+import { watchFiles } from "./watch-files";
 
 export type SystemPorts = Readonly<Record<"page" | "gateway" | "pool", PortChoice>>;
 
@@ -51,7 +51,7 @@ export async function startSystem(ports: SystemPorts, parts: OpenParts): Promise
     await gateway.takeOver(next);
     writePageConfig(next);
   });
-  parts.add(watch(["infra", "api/routes.ts"], { ignoreInitial: true }).on("all", onInfrastructure));
+  parts.add(watchFiles(["infra", "api/routes.ts"], onInfrastructure));
 
   const endpoints: Endpoints = {
     region: stack.region,

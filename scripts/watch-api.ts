@@ -2,8 +2,8 @@
  * Keeps `dist/api/index.js` up to date while `npm start` runs. Tells its parent over the IPC channel about every build
  * (`BuildReport`), and ends with it.
  */
-import { watch } from "chokidar";
 import { oneAtATime } from "../local/one-at-a-time";
+import { watchFiles } from "../local/watch-files";
 import { openApiBuilder } from "./build-api";
 
 const builder = openApiBuilder();
@@ -18,7 +18,7 @@ async function build(): Promise<void> {
 }
 
 const rebuild = oneAtATime(build);
-watch("api", { ignoreInitial: true }).on("all", rebuild);
+watchFiles(["api"], rebuild);
 rebuild();
 process.on("disconnect", () => process.exit());
 process.on("SIGINT", () => {}); // Ctrl-C reaches the whole group; the parent decides when we end

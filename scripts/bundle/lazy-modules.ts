@@ -21,8 +21,8 @@ export function lazyModules(modules: Readonly<Record<string, LazyModule>>): Plug
     name: "lazy-modules",
     setup(build) {
       const met = new Set<string>();
-      build.onResolve({ filter: /^[^./]/ }, async ({ path: name, importer, resolveDir, kind, pluginData }) => {
-        if (!names.includes(name) || pluginData === "itself") return undefined;
+      build.onResolve({ filter: exactly(names) }, async ({ path: name, importer, resolveDir, kind, pluginData }) => {
+        if (pluginData === "itself") return undefined;
         met.add(name);
         const real = await build.resolve(name, { importer, resolveDir, kind, pluginData: "itself" });
         // One stand-in for each copy of the module that is installed.
@@ -43,6 +43,11 @@ export function lazyModules(modules: Readonly<Record<string, LazyModule>>): Plug
       }));
     },
   };
+}
+
+/** A filter in the syntax that esbuild has in common with JavaScript: it asks a plugin about nothing else. */
+function exactly(names: readonly string[]): RegExp {
+  return new RegExp(`^(${names.map((name) => name.replaceAll(".", "\\.")).join("|")})$`);
 }
 
 function relative(file: string, folder: string): string {

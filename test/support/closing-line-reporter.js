@@ -6,9 +6,17 @@
  * (`test.skip("needs Terraform: install it from …")`).
  */
 class ClosingLineReporter {
+  #isAskedFor;
+
+  /** @param {{ testNamePattern?: string }} globalConfig Jest counts what `-t` leaves out as skipped, too */
+  constructor({ testNamePattern = "" } = {}) {
+    const asked = new RegExp(testNamePattern, "i");
+    this.#isAskedFor = ({ fullName }) => asked.test(fullName);
+  }
+
   onRunComplete(_contexts, results) {
     const skipped = results.testResults.flatMap((file) =>
-      file.testResults.filter(({ status }) => status === "pending"),
+      file.testResults.filter((test) => test.status === "pending" && this.#isAskedFor(test)),
     );
     const needs = new Set(skipped.map(({ title }) => title).filter((title) => title.startsWith("needs ")));
     for (const need of needs) process.stdout.write(`Skipped: ${need}\n`);

@@ -1,6 +1,7 @@
 /**
  * Installs the dependencies when they are missing or no longer those of package-lock.json; runs before the npm scripts
- * that a fresh clone starts with. Without dependencies of its own, for an obvious reason.
+ * that a fresh clone starts with. Without dependencies of its own, for an obvious reason; and in the JavaScript of 2019,
+ * because only a Node that can read this file can say that it is too old.
  *
  * What is installed is read from `node_modules/.package-lock.json`, which npm itself writes at the end of every install:
  * an interrupted one is repaired by the next start, and one made by hand counts.
@@ -12,7 +13,8 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "..", process.argv[2] ?? ".");
+const [, , folder = "."] = process.argv;
+const root = join(dirname(fileURLToPath(import.meta.url)), "..", folder);
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -28,10 +30,11 @@ console.log(
     ? "Installing dependencies (about a minute, once) …"
     : "package-lock.json has changed: installing …",
 );
-const install = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+// By a shell: on Windows npm is a script, which cannot be started without one.
+const install = spawnSync("npm ci --no-audit --no-fund --loglevel=error", {
   cwd: root,
   stdio: ["ignore", "inherit", "inherit"],
-  shell: process.platform === "win32",
+  shell: true,
 });
 if (install.status !== 0) {
   fail("The dependencies could not be installed: see npm's message above, then run `npm ci` yourself.");
@@ -60,7 +63,7 @@ function isInstalled(wanted, present = {}) {
   return (
     Object.keys(present).every((path) => path in wanted) &&
     Object.entries(wanted).every(([path, { version, optional, devOptional }]) =>
-      path in present ? present[path]?.version === version : optional || devOptional,
+      path in present ? present[path].version === version : optional || devOptional,
     )
   );
 }

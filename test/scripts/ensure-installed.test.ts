@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { transformSync } from "@swc/core";
 import { startProgram } from "../support/program";
 
 /** A project whose only dependencies are folders, so that the real npm installs it in no time and without a network. */
@@ -58,6 +59,13 @@ describe("installing what is missing", () => {
       status: 1,
       output: `Node ${version} is too old: install Node 20.19 or newer (https://nodejs.org), then try again.\n`,
     });
+  });
+
+  test("is written so that a Node that is years too old can read it", () => {
+    const source = readFileSync("scripts/ensure-installed.mjs", "utf8");
+    const inWordsOf = (target: "es2019" | "es2023") => transformSync(source, { jsc: { target } }).code;
+
+    expect(inWordsOf("es2019")).toBe(inWordsOf("es2023"));
   });
 
   test("does nothing and says nothing when all is installed", async () => {

@@ -21,7 +21,7 @@ export class EnableSoftwareTokenMFAException extends CognitoError {
 export class ExpiredCodeException extends CognitoError {
   override readonly name = "ExpiredCodeException";
 }
-/** Not Cognito's own: a request that only a web page of another origin could have sent (see http/local-only.ts). */
+/** Not Cognito's own: a request that a web page could have sent, where none may, or one to another host. */
 export class ForbiddenException extends CognitoError {
   override readonly name = "ForbiddenException";
   override readonly status = 403;

@@ -27,7 +27,7 @@ export class FunctionPool {
 
   /** Starts one environment, so that the first request need not wait. @throws FunctionFailure when it cannot be loaded */
   warmUp(): Promise<void> {
-    return this.#start().ready;
+    return this.#start();
   }
 
   /** @returns the answer as JSON @throws FunctionFailure */
@@ -60,32 +60,32 @@ export class FunctionPool {
       const job = this.#waiting.shift();
       if (process !== undefined && job !== undefined) void this.#run(process, job);
     }
-    while (this.#starting < this.#waiting.length && this.#processes.size < this.maxProcesses) this.#start();
+    while (this.#starting < this.#waiting.length && this.#processes.size < this.maxProcesses) {
+      this.#start().catch(() => {}); // who waits has heard of it
+    }
     if (this.#isDraining && this.#waiting.length === 0) for (const process of this.#idle.splice(0)) process.stop();
   }
 
-  #start(): FunctionProcess {
+  async #start(): Promise<void> {
     const process = this.startProcess();
     this.#processes.add(process);
     this.#starting += 1;
-    process.ready
-      .then(
-        () => this.#idle.push(process),
-        // The next environment would fail in the same way: whoever waits now hears of it.
-        (failure) => {
-          for (const { reject } of this.#waiting.splice(0)) reject(failure);
-        },
-      )
-      .finally(() => {
-        this.#starting -= 1;
-        this.#dispatch();
-      });
     void process.ended.then(() => {
       this.#processes.delete(process);
       this.#idle = this.#idle.filter((candidate) => candidate !== process);
       this.#dispatch();
     });
-    return process;
+    try {
+      await process.load();
+      this.#idle.push(process);
+    } catch (failure) {
+      // The next environment would fail in the same way: whoever waits now hears of it.
+      for (const { reject } of this.#waiting.splice(0)) reject(failure);
+      throw failure;
+    } finally {
+      this.#starting -= 1;
+      this.#dispatch();
+    }
   }
 
   async #run(process: FunctionProcess, { invocation, resolve, reject }: Job): Promise<void> {

@@ -1,4 +1,7 @@
-/** One execution environment of a function: a process that has loaded the handler and takes one invocation at a time. */
+/**
+ * One execution environment of a function: a process that loads the handler when it is told to, and then takes one
+ * invocation at a time.
+ */
 import { type ChildProcess, fork } from "node:child_process";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -27,8 +30,6 @@ export interface Invocation {
 const initTimeoutMs = 10_000;
 
 export class FunctionProcess {
-  /** Resolves when the handler is loaded; rejects with a `FunctionFailure`. */
-  readonly ready: Promise<void>;
   /** Resolves when the process has ended, for whatever reason. */
   readonly ended: Promise<void>;
   readonly #child: ChildProcess;
@@ -61,12 +62,23 @@ export class FunctionProcess {
         end();
       });
     });
-    this.ready = this.#waitUntilReady();
-    this.ready.catch(() => {}); // whoever invokes hears of it
   }
 
   get hasEnded(): boolean {
     return this.#hasEnded;
+  }
+
+  /** Loads the handler, once. @throws FunctionFailure of kind "init"; the process is gone then */
+  async load(): Promise<void> {
+    if (!this.#hasEnded) this.#child.send({ type: "load" });
+    const message = this.#hasEnded
+      ? "ended"
+      : await this.#next(({ type }) => type === "ready" || type === "initFailed", initTimeoutMs);
+    if (message !== "late" && message !== "ended" && message.type === "ready") return;
+    this.stop();
+    if (message === "late") throw new FunctionFailure("init", "the handler file took longer than 10 s to load");
+    const how = message === "ended" ? "its process ended" : `${message.errorType}, its lines on the console`;
+    throw new FunctionFailure("init", `the handler file could not be loaded (${how})`);
   }
 
   /** @returns the answer as JSON @throws FunctionFailure; after one of kind "timeout" or "exit" the process is gone */
@@ -91,15 +103,6 @@ export class FunctionProcess {
   /** Ends the process at once. */
   stop(): void {
     this.#child.kill("SIGKILL");
-  }
-
-  async #waitUntilReady(): Promise<void> {
-    const message = await this.#next(({ type }) => type === "ready" || type === "initFailed", initTimeoutMs);
-    if (message !== "late" && message !== "ended" && message.type === "ready") return;
-    this.stop();
-    if (message === "late") throw new FunctionFailure("init", "the handler file took longer than 10 s to load");
-    const how = message === "ended" ? "its process ended" : `${message.errorType}, its lines on the console`;
-    throw new FunctionFailure("init", `the handler file could not be loaded (${how})`);
   }
 
   /** The next message that is meant; others come from the handler's own `process.send` or from an abandoned invocation. */

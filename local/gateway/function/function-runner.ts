@@ -31,6 +31,9 @@ export interface FunctionRunnerOptions extends FunctionSurroundings {
 const maxProcesses = 8;
 
 export class FunctionRunner {
+  /** Waits for a handler file to load. Starting Node.js takes a third of the time from an edit to an answer. */
+  #spare: FunctionProcess | undefined;
+  #isClosing = false;
   #pool: FunctionPool;
   /** That one, and those before it that still have something under way. */
   readonly #pools = new Set<FunctionPool>();
@@ -73,10 +76,12 @@ export class FunctionRunner {
 
   /** Finishes what is under way. */
   async drain(): Promise<void> {
+    this.#stopSpare();
     await this.#retire(this.#pool);
   }
 
   async close(): Promise<void> {
+    this.#stopSpare();
     await Promise.all([...this.#pools].map((pool) => pool.close()));
   }
 
@@ -86,18 +91,32 @@ export class FunctionRunner {
   }
 
   #makePool(): FunctionPool {
-    const { handlerFile, lambda, log } = this.options;
+    const { handlerFile } = this.options;
     if (!existsSync(handlerFile) || !statSync(handlerFile).isFile()) throw new MissingHandlerError(handlerFile);
-    const start = () =>
-      new FunctionProcess({
-        handlerFile,
-        exportName: lambda.exportName,
-        environment: functionEnvironment(lambda, this.options),
-        memoryMb: lambda.memoryMb,
-        timeoutMs: lambda.timeoutSeconds * 1000,
-        log: (line) => log(`[${lambda.functionName}] ${line}`),
-      });
-    return new FunctionPool(start, maxProcesses);
+    return new FunctionPool(() => this.#takeProcess(), maxProcesses);
+  }
+
+  #takeProcess(): FunctionProcess {
+    const spare = this.#spare;
+    this.#spare = undefined;
+    return spare?.hasEnded === false ? spare : this.#startProcess();
+  }
+
+  #stopSpare(): void {
+    this.#isClosing = true;
+    this.#spare?.stop();
+  }
+
+  #startProcess(): FunctionProcess {
+    const { handlerFile, lambda, log } = this.options;
+    return new FunctionProcess({
+      handlerFile,
+      exportName: lambda.exportName,
+      environment: functionEnvironment(lambda, this.options),
+      memoryMb: lambda.memoryMb,
+      timeoutMs: lambda.timeoutSeconds * 1000,
+      log: (line) => log(`[${lambda.functionName}] ${line}`),
+    });
   }
 
   async #warmUp(pool: FunctionPool): Promise<void> {
@@ -107,5 +126,6 @@ export class FunctionRunner {
       if (!(error instanceof FunctionFailure)) throw error;
       this.options.log(`[${this.options.lambda.functionName}] ${error.message}; every request is a 502 until it can`);
     }
+    if (!this.#isClosing) this.#spare ??= this.#startProcess();
   }
 }

@@ -1,9 +1,9 @@
 /**
- * What stands around the handler in a Lambda execution environment, reduced to its contract: load the handler once, then
- * one invocation at a time. Runs in a process of its own, started by `function-process.ts`; plain JavaScript, so that the
+ * What stands around the handler in a Lambda execution environment, reduced to its contract: load the handler once it
+ * is told to, then one invocation at a time. Runs in a process of its own, started by `function-process.ts`; plain JavaScript, so that the
  * process has no TypeScript loader in it and starts fast.
  *
- * Arguments: handler file, name of the export. Messages in: `{ id, event, context, timeoutMs }`. Messages out:
+ * Arguments: handler file, name of the export. Messages in: `{ type: "load" }`, `{ id, event, context, timeoutMs }`. Out:
  * `{ type: "ready" }`, `{ type: "initFailed" | "failed", id?, errorType }`, `{ type: "answered", id, payload }`.
  * Source: AWS Lambda Developer Guide, "Define Lambda function handler in Node.js", "Using the Lambda context object".
  */
@@ -20,7 +20,7 @@ const send = /** @type {(message: object, done?: () => void) => void} */ (proces
 // The gateway has gone, however it ended.
 process.on("disconnect", () => process.exit());
 
-start();
+process.once("message", start);
 
 async function start() {
   try {

@@ -8,10 +8,10 @@ import { EmailQuota } from "./domain/email-quota";
 import { createUserPoolServer } from "./http/server";
 import { inTurn } from "./in-turn";
 import type { LocalControls } from "./local-endpoints/endpoint";
+import type { OperationTools } from "./operation-tools";
 import { Registrations } from "./passkeys/registrations";
 import { loadKeys, openPool, Pools } from "./pool";
 import { PoolClock } from "./pool-clock";
-import type { Service } from "./service";
 import { Sessions } from "./sign-in/sessions";
 import { SrpExchanges } from "./sign-in/srp-exchanges";
 import { Store } from "./store/store";
@@ -76,8 +76,12 @@ export async function startUserPool(options: UserPoolOptions): Promise<RunningUs
   const parts = { store, clock: poolClock.now, emailQuota };
   const alone = inTurn();
 
-  /** A service for these pools, with new sign-ins or those of `former`. On an error nothing has changed. */
-  const serve = async (wanted: readonly UserPoolSettings[], former?: Service, before = () => {}): Promise<Service> => {
+  /** What operations work with for these pools, with new sign-ins or those of `former`. On an error nothing has changed. */
+  const serve = async (
+    wanted: readonly UserPoolSettings[],
+    former?: OperationTools,
+    before = () => {},
+  ): Promise<OperationTools> => {
     const keys = await Promise.all(
       wanted.map(async (pool) => [pool, await loadKeys(pool, store, parts.clock)] as const),
     );
@@ -86,28 +90,28 @@ export async function startUserPool(options: UserPoolOptions): Promise<RunningUs
     try {
       before();
       const pools = new Pools(keys.map(([pool, loaded]) => openPool(pool, loaded, parts)));
-      const service = { ...(former ?? newService(parts.clock, log)), pools };
-      for (const pool of pools.all) applyDeclared(service, pool, store.collection(`declared:${pool.id}`));
+      const tools = { ...(former ?? newTools(parts.clock, log)), pools };
+      for (const pool of pools.all) applyDeclared(tools, pool, store.collection(`declared:${pool.id}`));
       store.flush();
-      return service;
+      return tools;
     } catch (error) {
       store.discard();
       throw error;
     }
   };
   try {
-    let service = await serve(stackPools.pools);
+    let tools = await serve(stackPools.pools);
     const controls: LocalControls = {
       clock: poolClock,
       emailQuota,
-      pools: () => service.pools,
+      pools: () => tools.pools,
       reset: () =>
         alone(async () => {
-          service = await serve(stackPools.pools, undefined, () => store.clear(isKeptOnReset));
+          tools = await serve(stackPools.pools, undefined, () => store.clear(isKeptOnReset));
         }),
     };
     const server = createUserPoolServer(
-      () => service,
+      () => tools,
       controls,
       () => store.flush(),
     );
@@ -124,7 +128,7 @@ export async function startUserPool(options: UserPoolOptions): Promise<RunningUs
       takeOver: (stack) =>
         alone(async () => {
           const next = read(stack);
-          service = await serve(next.pools, service);
+          tools = await serve(next.pools, tools);
           stackPools = next;
         }),
       async close() {
@@ -147,7 +151,7 @@ function isKeptOnReset(collection: string): boolean {
   return collection === "secrets" || collection === "history" || collection.startsWith("keys:");
 }
 
-function newService(clock: Clock, log: (line: string) => void): Omit<Service, "pools"> {
+function newTools(clock: Clock, log: (line: string) => void): Omit<OperationTools, "pools"> {
   return {
     clock,
     wallClock: () => new Date(),

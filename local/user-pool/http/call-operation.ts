@@ -1,8 +1,8 @@
 /** `POST /`: one call of an operation, named by `x-amz-target`. Source: AWS JSON 1.1 protocol. */
 import type { IncomingMessage } from "node:http";
 import { ForbiddenException, MissingAuthenticationTokenException, UnknownOperationException } from "../errors";
+import type { OperationTools } from "../operation-tools";
 import { operations } from "../operations";
-import type { Service } from "../service";
 import { readStructure } from "../shapes";
 import { type Answer, answerForError, protocolAnswer } from "./answer";
 import { readableByPages } from "./cors";
@@ -11,7 +11,11 @@ import { parseBody, readBody } from "./request-body";
 const targetPrefix = "AWSCognitoIdentityProviderService.";
 
 /** @param flush makes what the operation changed durable; called before the answer leaves */
-export async function callOperation(request: IncomingMessage, service: Service, flush: () => void): Promise<Answer> {
+export async function callOperation(
+  request: IncomingMessage,
+  tools: OperationTools,
+  flush: () => void,
+): Promise<Answer> {
   const name = operationName(request);
   const operation = operations.get(name);
   const answer = await answerOrRefuse();
@@ -25,12 +29,12 @@ export async function callOperation(request: IncomingMessage, service: Service, 
       if (operation.access === "signed") assertSigned(request);
       const input = readStructure(operation.input, parseBody(body));
       try {
-        return protocolAnswer(await operation.answer(service, input));
+        return protocolAnswer(await operation.answer(tools, input));
       } finally {
         flush(); // a refusal changes something too: it may have counted an attempt
       }
     } catch (error) {
-      return answerForError(error, service.log);
+      return answerForError(error, tools.log);
     }
   }
 }

@@ -20,13 +20,13 @@ export const adminInitiateAuth = operation({
     AuthParameters: optional(textMap),
     Session: optional(sessionText),
   },
-  answer(service, { UserPoolId, ClientId, AuthFlow, AuthParameters = {}, Session }) {
-    const { pool, client } = service.pools.requireClientOf(UserPoolId, ClientId);
+  answer(tools, { UserPoolId, ClientId, AuthFlow, AuthParameters = {}, Session }) {
+    const { pool, client } = tools.pools.requireClientOf(UserPoolId, ClientId);
     if (AuthFlow === "USER_PASSWORD_AUTH") throw new InvalidParameterException("Initiate Auth method not supported."); // U
     const flow = adminAuthFlows[AuthFlow];
     if (flow === undefined || !client.authFlows.has(flow.allowedBy)) {
       throw new InvalidParameterException("Auth flow not enabled for this client");
     }
-    return flow.begin({ service, pool, client, parameters: AuthParameters, session: Session });
+    return flow.begin({ tools, pool, client, parameters: AuthParameters, session: Session });
   },
 });

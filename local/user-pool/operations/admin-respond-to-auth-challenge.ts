@@ -18,10 +18,10 @@ export const adminRespondToAuthChallenge = operation({
     ChallengeResponses: optional(textMap),
     Session: optional(sessionText),
   },
-  answer(service, { UserPoolId, ClientId, ChallengeName, ChallengeResponses = {}, Session }) {
-    const { pool, client } = service.pools.requireClientOf(UserPoolId, ClientId);
+  answer(tools, { UserPoolId, ClientId, ChallengeName, ChallengeResponses = {}, Session }) {
+    const { pool, client } = tools.pools.requireClientOf(UserPoolId, ClientId);
     const challenge = challenges[ChallengeName];
     if (challenge === undefined) throw invalidSession(); // never issued here, so no session can be for it
-    return challenge.respond({ service, pool, client, responses: ChallengeResponses, session: Session });
+    return challenge.respond({ tools, pool, client, responses: ChallengeResponses, session: Session });
   },
 });

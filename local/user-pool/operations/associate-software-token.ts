@@ -16,8 +16,8 @@ import { operation } from "./operation";
 export const associateSoftwareToken = operation({
   access: "public",
   input: { AccessToken: optional(accessToken), Session: optional(sessionText) },
-  answer(service, request) {
-    const { pool, user, finish } = requireTotpSetup(service, request);
+  answer(tools, request) {
+    const { pool, user, finish } = requireTotpSetup(tools, request);
     if (!offersSoftwareToken(pool.settings)) throw noSoftwareTokenMfa();
     const pendingSoftwareToken = newSoftwareToken(randomBytes);
     pool.users.save({ ...user, pendingSoftwareToken });

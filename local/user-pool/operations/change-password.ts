@@ -22,8 +22,8 @@ export const changePassword = operation({
     PreviousPassword: optional(password),
     ProposedPassword: required(password),
   },
-  answer(service, { AccessToken, PreviousPassword, ProposedPassword }) {
-    const { pool, user } = requireSignedIn(service, AccessToken);
+  answer(tools, { AccessToken, PreviousPassword, ProposedPassword }) {
+    const { pool, user } = requireSignedIn(tools, AccessToken);
     pool.attempts.countCall(user.username, "ChangePassword");
     if (user.password !== undefined) {
       if (PreviousPassword === undefined) throw missingParameter("PreviousPassword"); // U

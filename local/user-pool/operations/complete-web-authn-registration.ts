@@ -24,12 +24,12 @@ import { operation } from "./operation";
 export const completeWebAuthnRegistration = operation({
   access: "public",
   input: { AccessToken: required(accessToken), Credential: required(newCredential) },
-  async answer(service, { AccessToken, Credential }) {
-    const { pool, client, user: registrant } = requireSignedIn(service, AccessToken);
+  async answer(tools, { AccessToken, Credential }) {
+    const { pool, client, user: registrant } = requireSignedIn(tools, AccessToken);
     const relyingParty = requireRelyingParty(pool);
     const clientData = readClientData(Credential.response.clientDataJSON);
     const { username } = registrant;
-    const clientId = service.registrations.take({ poolId: pool.id, username }, clientData.challenge);
+    const clientId = tools.registrations.take({ poolId: pool.id, username }, clientData.challenge);
     if (clientId === undefined) {
       throw new WebAuthnChallengeNotFoundException("There is no such registration, or it took too long.");
     }
@@ -38,10 +38,10 @@ export const completeWebAuthnRegistration = operation({
     }
     const verified = await verifyRegistration(relyingParty, Credential, clientData);
 
-    const { user } = requireSignedIn(service, AccessToken); // time has passed
+    const { user } = requireSignedIn(tools, AccessToken); // time has passed
     assertMayAddPasskey(user);
     assertUnknown(pool, verified.id);
-    const passkey = { ...verified, createdAt: milliseconds(service.clock) };
+    const passkey = { ...verified, createdAt: milliseconds(tools.clock) };
     pool.users.save({ ...user, passkeys: [...(user.passkeys ?? []), passkey] });
     return {};
   },

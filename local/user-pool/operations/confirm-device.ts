@@ -17,8 +17,8 @@ export const confirmDevice = operation({
     DeviceSecretVerifierConfig: optional(structure({ PasswordVerifier: optional(text()), Salt: optional(text()) })),
     DeviceName: optional(text({ min: 1, max: 1024 })),
   },
-  answer(service, { AccessToken }) {
-    requireSignedIn(service, AccessToken);
+  answer(tools, { AccessToken }) {
+    requireSignedIn(tools, AccessToken);
     throw new InvalidParameterException("Invalid device key given.");
   },
 });

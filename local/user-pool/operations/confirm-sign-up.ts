@@ -28,8 +28,8 @@ export const confirmSignUp = operation({
     Session: optional(sessionText),
     SecretHash: optional(secretHash),
   },
-  answer(service, { ClientId, Username, ConfirmationCode, ForceAliasCreation = false, SecretHash }) {
-    const { pool, client } = service.pools.requireClient(ClientId);
+  answer(tools, { ClientId, Username, ConfirmationCode, ForceAliasCreation = false, SecretHash }) {
+    const { pool, client } = tools.pools.requireClient(ClientId);
     assertSecretHash(client, Username, SecretHash);
     const user = pool.users.find(Username);
     pool.attempts.countCall(user?.username ?? unknownSubject(pool, Username), "ConfirmSignUp");
@@ -37,11 +37,11 @@ export const confirmSignUp = operation({
     if (user === undefined) throw client.hidesUserExistence ? wrongCode() : combinationNotFound();
     assertUnconfirmed(user);
 
-    const { sentTo } = assertCode(user.codes.signUp, ConfirmationCode, service.clock());
+    const { sentTo } = assertCode(user.codes.signUp, ConfirmationCode, tools.clock());
     claimAlias(pool, user, sentTo, ForceAliasCreation);
     const verified = withAttributes(withoutCode(user, "signUp"), { [`${sentTo}_verified`]: "true" });
     const confirmed = pool.users.save({ ...verified, status: "CONFIRMED" });
-    const next = openSignUpSession(service, { pool, client }, confirmed);
+    const next = openSignUpSession(tools, { pool, client }, confirmed);
     return next === undefined ? {} : { Session: next };
   },
 });

@@ -9,8 +9,8 @@ import { operation } from "./operation";
 export const deleteUserAttributes = operation({
   access: "public",
   input: { AccessToken: required(accessToken), UserAttributeNames: required(list(attributeName)) },
-  answer(service, { AccessToken, UserAttributeNames }) {
-    const { pool, client, user } = requireSignedIn(service, AccessToken);
+  answer(tools, { AccessToken, UserAttributeNames }) {
+    const { pool, client, user } = requireSignedIn(tools, AccessToken);
     const changed = removeAttributes(pool, user, UserAttributeNames);
     assertWritable(client, UserAttributeNames);
     pool.users.save(changed);

@@ -8,8 +8,8 @@ import { operation } from "./operation";
 export const deleteUser = operation({
   access: "public",
   input: { AccessToken: required(accessToken) },
-  answer(service, { AccessToken }) {
-    const { pool, user } = requireSignedIn(service, AccessToken);
+  answer(tools, { AccessToken }) {
+    const { pool, user } = requireSignedIn(tools, AccessToken);
     deleteUserFrom(pool, user);
     return {};
   },

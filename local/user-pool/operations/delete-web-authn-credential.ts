@@ -12,8 +12,8 @@ import { operation } from "./operation";
 export const deleteWebAuthnCredential = operation({
   access: "public",
   input: { AccessToken: required(accessToken), CredentialId: required(text({ min: 1 })) },
-  answer(service, { AccessToken, CredentialId }) {
-    const { pool, user } = requireSignedIn(service, AccessToken);
+  answer(tools, { AccessToken, CredentialId }) {
+    const { pool, user } = requireSignedIn(tools, AccessToken);
     const passkeys = (user.passkeys ?? []).filter(({ id }) => id !== CredentialId);
     if (passkeys.length === (user.passkeys ?? []).length) {
       throw new ResourceNotFoundException("The credential does not exist.");

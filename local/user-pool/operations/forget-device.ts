@@ -8,8 +8,8 @@ import { operation } from "./operation";
 export const forgetDevice = operation({
   access: "public",
   input: { AccessToken: optional(accessToken), DeviceKey: required(deviceKey) },
-  answer(service, { AccessToken }) {
-    if (AccessToken !== undefined) requireSignedIn(service, AccessToken);
+  answer(tools, { AccessToken }) {
+    if (AccessToken !== undefined) requireSignedIn(tools, AccessToken);
     throw deviceDoesNotExist();
   },
 });

@@ -8,8 +8,8 @@ import { operation } from "./operation";
 export const getDevice = operation({
   access: "public",
   input: { AccessToken: required(accessToken), DeviceKey: required(deviceKey) },
-  answer(service, { AccessToken }) {
-    requireSignedIn(service, AccessToken);
+  answer(tools, { AccessToken }) {
+    requireSignedIn(tools, AccessToken);
     throw deviceDoesNotExist();
   },
 });

@@ -17,9 +17,9 @@ export const getTokensFromRefreshToken = operation({
     ClientId: required(clientId),
     ClientSecret: optional(clientSecret),
   },
-  answer(service, { RefreshToken, ClientId, ClientSecret }) {
-    const target = service.pools.requireClient(ClientId);
+  answer(tools, { RefreshToken, ClientId, ClientSecret }) {
+    const target = tools.pools.requireClient(ClientId);
     assertSecret(target.client, ClientSecret);
-    return { AuthenticationResult: refreshTokens(service, target, RefreshToken) };
+    return { AuthenticationResult: refreshTokens(tools, target, RefreshToken) };
   },
 });

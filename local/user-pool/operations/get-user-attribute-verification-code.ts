@@ -13,8 +13,8 @@ import { operation } from "./operation";
 export const getUserAttributeVerificationCode = operation({
   access: "public",
   input: { AccessToken: required(accessToken), AttributeName: required(attributeName) },
-  answer(service, { AccessToken, AttributeName: attribute }) {
-    const { pool, user } = requireSignedIn(service, AccessToken);
+  answer(tools, { AccessToken, AttributeName: attribute }) {
+    const { pool, user } = requireSignedIn(tools, AccessToken);
     if (attribute !== "email" && attribute !== "phone_number") {
       throw new InvalidParameterException(`Invalid attribute name: ${attribute} cannot be verified.`);
     }
@@ -22,7 +22,7 @@ export const getUserAttributeVerificationCode = operation({
       throw new InvalidParameterException(`User does not have ${attribute}.`);
     }
     pool.attempts.countCall(user.username, "GetUserAttributeVerificationCode");
-    const { details } = sendCode(pool, service.clock, user, {
+    const { details } = sendCode(pool, tools.clock, user, {
       use: `verify:${attribute}`,
       purpose: "verifyAttribute",
       attribute,

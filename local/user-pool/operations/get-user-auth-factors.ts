@@ -12,8 +12,8 @@ import { operation } from "./operation";
 export const getUserAuthFactors = operation({
   access: "public",
   input: { AccessToken: required(accessToken) },
-  answer(service, { AccessToken }) {
-    const { pool, user } = requireSignedIn(service, AccessToken);
+  answer(tools, { AccessToken }) {
+    const { pool, user } = requireSignedIn(tools, AccessToken);
     // One name for the password, however it is proven.
     const ConfiguredUserAuthFactors = configuredFactors(pool, user).filter((factor) => factor !== "PASSWORD_SRP");
     return { Username: user.username, ...wireMfa(user), ConfiguredUserAuthFactors };

@@ -10,8 +10,8 @@ import { operation } from "./operation";
 export const getUser = operation({
   access: "public",
   input: { AccessToken: required(accessToken) },
-  answer(service, { AccessToken }) {
-    const { user, client } = requireSignedIn(service, AccessToken);
+  answer(tools, { AccessToken }) {
+    const { user, client } = requireSignedIn(tools, AccessToken);
     const UserAttributes = wireAttributes(user, (name) => canRead(client, name));
     return { Username: user.username, UserAttributes, ...wireMfa(user) };
   },

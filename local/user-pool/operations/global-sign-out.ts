@@ -10,8 +10,8 @@ import { operation } from "./operation";
 export const globalSignOut = operation({
   access: "public",
   input: { AccessToken: required(accessToken) },
-  answer(service, { AccessToken }) {
-    const { pool, user } = requireSignedIn(service, AccessToken);
+  answer(tools, { AccessToken }) {
+    const { pool, user } = requireSignedIn(tools, AccessToken);
     pool.families.revokeAllOf(user.username);
     return {};
   },

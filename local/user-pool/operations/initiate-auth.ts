@@ -17,13 +17,13 @@ export const initiateAuth = operation({
     AuthParameters: optional(textMap),
     Session: optional(sessionText),
   },
-  answer(service, { AuthFlow, ClientId, AuthParameters = {}, Session }) {
-    const { pool, client } = service.pools.requireClient(ClientId);
+  answer(tools, { AuthFlow, ClientId, AuthParameters = {}, Session }) {
+    const { pool, client } = tools.pools.requireClient(ClientId);
     if (AuthFlow.startsWith("ADMIN_")) throw new InvalidParameterException("Initiate Auth method not supported.");
     const flow = authFlows[AuthFlow];
     // A flow that this pool does not run is refused as the service refuses one that the client does not allow.
     if (flow === undefined) throw new InvalidParameterException(`${AuthFlow} is not enabled for the client.`);
     if (!client.authFlows.has(flow.allowedBy)) throw new InvalidParameterException(flow.notAllowed);
-    return flow.begin({ service, pool, client, parameters: AuthParameters, session: Session });
+    return flow.begin({ tools, pool, client, parameters: AuthParameters, session: Session });
   },
 });

@@ -11,8 +11,8 @@ export const listDevices = operation({
     Limit: optional(integer({ min: 0, max: 60 })),
     PaginationToken: optional(text({ min: 1, pattern: "[\\S]+" })),
   },
-  answer(service, { AccessToken }) {
-    requireSignedIn(service, AccessToken);
+  answer(tools, { AccessToken }) {
+    requireSignedIn(tools, AccessToken);
     return { Devices: [] };
   },
 });

@@ -19,8 +19,8 @@ export const listWebAuthnCredentials = operation({
     MaxResults: optional(integer({ min: 0, max: mostPerPage })),
     NextToken: optional(text({ min: 1, max: 131_072, pattern: "[\\S]+" })),
   },
-  answer(service, { AccessToken, MaxResults = 0, NextToken }) {
-    const { user } = requireSignedIn(service, AccessToken);
+  answer(tools, { AccessToken, MaxResults = 0, NextToken }) {
+    const { user } = requireSignedIn(tools, AccessToken);
     const all = user.passkeys ?? [];
     const start = NextToken === undefined ? 0 : all.findIndex(({ id }) => id === NextToken);
     if (start < 0) throw new InvalidParameterException("Invalid pagination token given.");

@@ -1,5 +1,5 @@
 /** What an operation is: a declared input, and a function from it to the answer. */
-import type { Service } from "../service";
+import type { OperationTools } from "../operation-tools";
 import type { Infer, Structure } from "../shapes";
 
 export interface Operation<Input extends Structure = Structure> {
@@ -13,7 +13,7 @@ export interface Operation<Input extends Structure = Structure> {
    * Runs to its end without waiting where it can, so that no two requests interleave. `Date`s leave as they are; the
    * HTTP edge writes epoch seconds.
    */
-  answer(service: Service, request: Infer<Input>): object | Promise<object>;
+  answer(tools: OperationTools, request: Infer<Input>): object | Promise<object>;
 }
 
 /** Ties the request's type to the declared input. */

@@ -16,10 +16,10 @@ export const respondToAuthChallenge = operation({
     Session: optional(sessionText),
     ChallengeResponses: optional(textMap),
   },
-  answer(service, { ClientId, ChallengeName, Session, ChallengeResponses = {} }) {
-    const { pool, client } = service.pools.requireClient(ClientId);
+  answer(tools, { ClientId, ChallengeName, Session, ChallengeResponses = {} }) {
+    const { pool, client } = tools.pools.requireClient(ClientId);
     const challenge = challenges[ChallengeName];
     if (challenge === undefined) throw invalidSession(); // never issued here, so no session can be for it
-    return challenge.respond({ service, pool, client, responses: ChallengeResponses, session: Session });
+    return challenge.respond({ tools, pool, client, responses: ChallengeResponses, session: Session });
   },
 });

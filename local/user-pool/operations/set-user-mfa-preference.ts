@@ -21,9 +21,9 @@ export const setUserMfaPreference = operation({
     EmailMfaSettings: optional(setting),
     WebAuthnMfaSettings: optional(structure({ Enabled: optional(flag) })),
   },
-  answer(service, request) {
+  answer(tools, request) {
     const { SMSMfaSettings: sms, SoftwareTokenMfaSettings: app, EmailMfaSettings: email } = request;
-    const { pool, user } = requireSignedIn(service, request.AccessToken);
+    const { pool, user } = requireSignedIn(tools, request.AccessToken);
     // Neither text messages nor passkeys as second factor exist here (U: text for passkeys).
     if (sms?.Enabled) throw notReady("SMS_MFA");
     if (request.WebAuthnMfaSettings?.Enabled) throw notReady("WEB_AUTHN_MFA");

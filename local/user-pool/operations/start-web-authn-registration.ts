@@ -15,11 +15,11 @@ import { operation } from "./operation";
 export const startWebAuthnRegistration = operation({
   access: "public",
   input: { AccessToken: required(accessToken) },
-  answer(service, { AccessToken }) {
-    const { pool, client, user } = requireSignedIn(service, AccessToken);
+  answer(tools, { AccessToken }) {
+    const { pool, client, user } = requireSignedIn(tools, AccessToken);
     const relyingParty = requireRelyingParty(pool);
     assertMayAddPasskey(user);
-    const challenge = service.registrations.open({ poolId: pool.id, username: user.username }, client.id);
+    const challenge = tools.registrations.open({ poolId: pool.id, username: user.username }, client.id);
     return { CredentialCreationOptions: creationOptions(relyingParty, user, challenge) };
   },
 });

@@ -12,8 +12,8 @@ export const updateDeviceStatus = operation({
     DeviceKey: required(deviceKey),
     DeviceRememberedStatus: optional(oneOf("remembered", "not_remembered")),
   },
-  answer(service, { AccessToken }) {
-    requireSignedIn(service, AccessToken);
+  answer(tools, { AccessToken }) {
+    requireSignedIn(tools, AccessToken);
     throw deviceDoesNotExist();
   },
 });

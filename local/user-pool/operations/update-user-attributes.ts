@@ -16,13 +16,13 @@ import { operation } from "./operation";
 export const updateUserAttributes = operation({
   access: "public",
   input: { AccessToken: required(accessToken), UserAttributes: required(attributes) },
-  answer(service, { AccessToken, UserAttributes }) {
-    const { pool, client, user } = requireSignedIn(service, AccessToken);
+  answer(tools, { AccessToken, UserAttributes }) {
+    const { pool, client, user } = requireSignedIn(tools, AccessToken);
     const asked = toRecord(UserAttributes);
     assertFitsSchema(pool.settings.schema, asked);
     assertWritable(client, Object.keys(asked));
 
     const changed = changeAttributes(pool, user, asked);
-    return { CodeDeliveryDetailsList: saveChanged(pool, service.clock, changed) };
+    return { CodeDeliveryDetailsList: saveChanged(pool, tools.clock, changed) };
   },
 });

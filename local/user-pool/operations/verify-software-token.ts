@@ -24,13 +24,13 @@ export const verifySoftwareToken = operation({
     UserCode: required(softwareTokenCode),
     FriendlyDeviceName: optional(text({ max: 131_072 })),
   },
-  answer(service, { UserCode, FriendlyDeviceName: name, ...request }) {
-    const { pool, user, finish } = requireTotpSetup(service, request);
+  answer(tools, { UserCode, FriendlyDeviceName: name, ...request }) {
+    const { pool, user, finish } = requireTotpSetup(tools, request);
     if (!offersSoftwareToken(pool.settings)) throw noSoftwareTokenMfa();
     const token = user.pendingSoftwareToken ?? user.softwareToken;
     if (token === undefined) throw new InvalidParameterException("User has not set up software token mfa");
 
-    const accepted = acceptTotp(token, UserCode, service.clock());
+    const accepted = acceptTotp(token, UserCode, tools.clock());
     if (accepted === undefined) {
       throw new EnableSoftwareTokenMFAException("Code mismatch and fail enable Software Token MFA");
     }

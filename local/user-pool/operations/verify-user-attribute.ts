@@ -20,10 +20,10 @@ export const verifyUserAttribute = operation({
     AttributeName: required(attributeName),
     Code: required(confirmationCode),
   },
-  answer(service, { AccessToken, AttributeName: name, Code }) {
-    const { pool, user } = requireSignedIn(service, AccessToken);
+  answer(tools, { AccessToken, AttributeName: name, Code }) {
+    const { pool, user } = requireSignedIn(tools, AccessToken);
     pool.attempts.countCall(user.username, "VerifyUserAttribute");
-    assertCode(user.codes[`verify:${name}`], Code, service.clock());
+    assertCode(user.codes[`verify:${name}`], Code, tools.clock());
 
     const { [name]: waiting, ...pendingAttributes } = user.pendingAttributes;
     const value = waiting ?? user.attributes[name] ?? "";

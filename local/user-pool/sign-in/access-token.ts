@@ -8,9 +8,9 @@ import type { Family } from "../domain/families";
 import { isSignedBy, parseJwt } from "../domain/jwt";
 import type { User } from "../domain/user";
 import { NotAuthorizedException } from "../errors";
+import type { OperationTools } from "../operation-tools";
 import type { PoolAndClient } from "../pool";
 import { passwordResetRequired, userDoesNotExist, userIsDisabled, userIsNotConfirmed } from "../refusals";
-import type { Service } from "../service";
 
 export interface SignedInUser extends PoolAndClient {
   readonly user: User;
@@ -21,7 +21,10 @@ export interface SignedInUser extends PoolAndClient {
  * @throws NotAuthorizedException not an access token of these pools, expired, revoked; or the user is disabled
  * @throws UserNotFoundException the user was deleted
  */
-export function requireSignedIn({ pools, clock }: Pick<Service, "pools" | "clock">, token: string): SignedInUser {
+export function requireSignedIn(
+  { pools, clock }: Pick<OperationTools, "pools" | "clock">,
+  token: string,
+): SignedInUser {
   const jwt = parseJwt(token);
   const pool = pools.findByIssuer(jwt?.payload.iss);
   const key = pool?.keys.find(String(jwt?.header.kid));

@@ -29,10 +29,10 @@ export function continueSignIn(signIn: SignIn): AuthAnswer {
     const challenge = step(signIn);
     if (challenge !== undefined) return challenge;
   }
-  return signedIn(issueTokens(signIn.service, signIn, signIn.user));
+  return signedIn(issueTokens(signIn.tools, signIn, signIn.user));
 }
 
-function refuseByState({ user, service: { clock } }: SignIn): undefined {
+function refuseByState({ user, tools: { clock } }: SignIn): undefined {
   if (!user.enabled) throw userIsDisabled();
   if (user.status === "UNCONFIRMED") throw userIsNotConfirmed();
   if (user.status === "RESET_REQUIRED") throw passwordResetRequired();

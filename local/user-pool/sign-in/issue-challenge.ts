@@ -14,14 +14,14 @@ export interface ChallengeToIssue {
 }
 
 export function issueChallenge(
-  { service, client, candidate, proven }: Attempt,
+  { tools, client, candidate, proven }: Attempt,
   { name, parameters = {}, memory = {}, answeredAs = name }: ChallengeToIssue,
 ): Challenge {
   const session = { clientId: client.id, candidate, challenge: answeredAs, proven, memory };
   return {
     ChallengeName: name,
     ChallengeParameters: parameters,
-    Session: service.sessions.open(session, client.sessionSeconds),
+    Session: tools.sessions.open(session, client.sessionSeconds),
   };
 }
 

@@ -1,7 +1,7 @@
 /** How far a sign-in has come. */
 import type { User } from "../domain/user";
+import type { OperationTools } from "../operation-tools";
 import type { PoolAndClient } from "../pool";
-import type { Service } from "../service";
 import type { Candidate } from "./candidate";
 
 /** What the sign-in has shown so far. */
@@ -15,14 +15,14 @@ export const nothingProven: Proven = { firstFactor: undefined, secondFactor: fal
 
 /** A sign-in of somebody who may not exist. */
 export interface Attempt extends PoolAndClient {
-  readonly service: Service;
+  readonly tools: OperationTools;
   readonly candidate: Candidate;
   readonly proven: Proven;
 }
 
 /** A sign-in whose first factor was right. */
 export interface SignIn extends PoolAndClient {
-  readonly service: Service;
+  readonly tools: OperationTools;
   readonly user: User;
   readonly proven: Proven;
 }

@@ -3,8 +3,8 @@
  * Source: API Reference, "ConfirmSignUp" and "InitiateAuth" (Session).
  */
 import type { User } from "../domain/user";
+import type { OperationTools } from "../operation-tools";
 import type { PoolAndClient } from "../pool";
-import type { Service } from "../service";
 import { candidateOf } from "./candidate";
 
 /** In place of a challenge's name; no challenge can be answered with it. */
@@ -12,7 +12,7 @@ export const signUpSession = "CONFIRM_SIGN_UP";
 
 /** `undefined` where the client does not allow USER_AUTH. U: when exactly the service gives one. */
 export function openSignUpSession(
-  { sessions }: Pick<Service, "sessions">,
+  { sessions }: Pick<OperationTools, "sessions">,
   { pool, client }: PoolAndClient,
   user: User,
 ): string | undefined {

@@ -12,7 +12,7 @@ import type { Attempt } from "./sign-in";
  * @throws InvalidParameterException SRP_A is no number, or a multiple of N (U: text)
  */
 export function issuePasswordVerifier(attempt: Attempt, srpA: string, flow: "USER_SRP_AUTH" | "USER_AUTH"): Challenge {
-  const { service, pool, client, candidate } = attempt;
+  const { tools, pool, client, candidate } = attempt;
   pool.attempts.assertPasswordAllowed(candidate.subject);
   const exchange = answerSrp(srpA, candidate.password, randomBytes);
   if (exchange === undefined) throw new InvalidParameterException("Invalid SRP_A parameter");
@@ -20,7 +20,7 @@ export function issuePasswordVerifier(attempt: Attempt, srpA: string, flow: "USE
   const name = "PASSWORD_VERIFIER";
   const parameters = {
     SALT: candidate.password.salt,
-    SECRET_BLOCK: service.srpExchanges.open({ clientId: client.id, candidate, exchange, hasSession }),
+    SECRET_BLOCK: tools.srpExchanges.open({ clientId: client.id, candidate, exchange, hasSession }),
     SRP_B: exchange.B.toString(16),
     USERNAME: candidate.identity.userId,
     USER_ID_FOR_SRP: candidate.identity.userId,

@@ -7,14 +7,14 @@ import { parseJwt, signJwt } from "../domain/jwt";
 import { openRefreshToken, sealRefreshToken } from "../domain/refresh-token";
 import type { User } from "../domain/user";
 import { NotAuthorizedException, UnauthorizedException, UnsupportedTokenTypeException } from "../errors";
+import type { OperationTools } from "../operation-tools";
 import type { Pool, PoolAndClient } from "../pool";
 import { passwordResetRequired, userDoesNotExist, userIsDisabled } from "../refusals";
-import type { Service } from "../service";
 import type { AuthenticationResult } from "./answer";
 
 /** Tokens of a new sign-in. */
 export function issueTokens(
-  { clock }: Pick<Service, "clock">,
+  { clock }: Pick<OperationTools, "clock">,
   target: PoolAndClient,
   user: User,
 ): AuthenticationResult {
@@ -41,7 +41,7 @@ export function issueTokens(
  * @throws RefreshTokenReuseException
  */
 export function refreshTokens(
-  { clock }: Pick<Service, "clock">,
+  { clock }: Pick<OperationTools, "clock">,
   target: PoolAndClient,
   token: string,
 ): AuthenticationResult {

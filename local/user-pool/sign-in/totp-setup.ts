@@ -4,8 +4,8 @@
  */
 import type { User } from "../domain/user";
 import { InvalidParameterException } from "../errors";
+import type { OperationTools } from "../operation-tools";
 import type { Pool } from "../pool";
-import type { Service } from "../service";
 import { requireSignedIn } from "./access-token";
 import { requireUser } from "./challenges/challenge";
 import type { SessionMemory } from "./sessions";
@@ -19,16 +19,16 @@ export interface TotpSetup {
 
 /** @throws InvalidParameterException neither token nor session, or both (U: text). @throws NotAuthorizedException */
 export function requireTotpSetup(
-  service: Service,
+  tools: OperationTools,
   { AccessToken, Session: text }: { readonly AccessToken?: string | undefined; readonly Session?: string | undefined },
 ): TotpSetup {
   if (AccessToken !== undefined && text === undefined) {
-    return { ...requireSignedIn(service, AccessToken), finish: () => ({}) };
+    return { ...requireSignedIn(tools, AccessToken), finish: () => ({}) };
   }
   if (text === undefined || AccessToken !== undefined) {
     throw new InvalidParameterException("Either AccessToken or Session is required.");
   }
-  const { sessions, pools } = service;
+  const { sessions, pools } = tools;
   const session = sessions.require(text, "MFA_SETUP");
   const { pool, client } = pools.requireClient(session.clientId);
   return {

@@ -5,6 +5,7 @@
 import { createHmac } from "node:crypto";
 import type { DeclaredGroup, DeclaredMember, DeclaredUser } from "../../terraform/declared-users";
 import { CognitoError } from "../errors";
+import type { OperationTools } from "../operation-tools";
 import { adminAddUserToGroup } from "../operations/admin-add-user-to-group";
 import { adminCreateUser } from "../operations/admin-create-user";
 import { adminDisableUser } from "../operations/admin-disable-user";
@@ -12,7 +13,6 @@ import { adminEnableUser } from "../operations/admin-enable-user";
 import { adminSetUserPassword } from "../operations/admin-set-user-password";
 import { adminUpdateUserAttributes } from "../operations/admin-update-user-attributes";
 import type { Pool } from "../pool";
-import type { Service } from "../service";
 import type { Collection } from "../store/store";
 import { deleteUserFrom } from "./delete-user";
 
@@ -37,7 +37,7 @@ export class DeclaredResourceError extends Error {
 }
 
 /** @throws DeclaredResourceError */
-export function applyDeclared(service: Service, pool: Pool, applied: Collection<Applied>): void {
+export function applyDeclared(tools: OperationTools, pool: Pool, applied: Collection<Applied>): void {
   const { groups, users, members } = pool.settings.declared;
   const addresses = new Set([...groups, ...users, ...members].map(({ address }) => address));
   for (const [address, former] of [...applied.entries()]) {
@@ -46,8 +46,8 @@ export function applyDeclared(service: Service, pool: Pool, applied: Collection<
     applied.delete(address);
   }
   for (const group of groups) apply(group, () => applyGroup(pool, group));
-  for (const user of users) apply(user, () => applyUser(service, pool, user));
-  for (const member of members) apply(member, () => applyMember(service, pool, member));
+  for (const user of users) apply(user, () => applyUser(tools, pool, user));
+  for (const member of members) apply(member, () => applyMember(tools, pool, member));
 
   function apply(declared: DeclaredGroup | DeclaredUser | DeclaredMember, make: () => Omit<Applied, "fingerprint">) {
     const { address } = declared;
@@ -74,12 +74,12 @@ function applyGroup({ groups }: Pool, { name, description, precedence, roleArn }
   return { group: name };
 }
 
-function applyUser(service: Service, pool: Pool, user: DeclaredUser) {
+function applyUser(tools: OperationTools, pool: Pool, user: DeclaredUser) {
   const target = { UserPoolId: pool.id, Username: user.username };
   const UserAttributes = Object.entries(user.attributes).map(([Name, Value]) => ({ Name, Value }));
   const isNew = pool.users.find(user.username) === undefined;
   if (isNew) {
-    adminCreateUser.answer(service, {
+    adminCreateUser.answer(tools, {
       ...target,
       UserAttributes,
       TemporaryPassword: user.temporaryPassword,
@@ -89,20 +89,20 @@ function applyUser(service: Service, pool: Pool, user: DeclaredUser) {
       ForceAliasCreation: user.forceAliasCreation,
     });
   } else {
-    adminUpdateUserAttributes.answer(service, { ...target, UserAttributes });
+    adminUpdateUserAttributes.answer(tools, { ...target, UserAttributes });
     if (user.temporaryPassword !== undefined) {
-      adminSetUserPassword.answer(service, { ...target, Password: user.temporaryPassword });
+      adminSetUserPassword.answer(tools, { ...target, Password: user.temporaryPassword });
     }
   }
   if (user.password !== undefined) {
-    adminSetUserPassword.answer(service, { ...target, Password: user.password, Permanent: true });
+    adminSetUserPassword.answer(tools, { ...target, Password: user.password, Permanent: true });
   }
-  (user.enabled ? adminEnableUser : adminDisableUser).answer(service, target);
+  (user.enabled ? adminEnableUser : adminDisableUser).answer(tools, target);
   return { sub: pool.users.require(user.username).sub };
 }
 
-function applyMember(service: Service, pool: Pool, { group, username }: DeclaredMember) {
-  adminAddUserToGroup.answer(service, { UserPoolId: pool.id, Username: username, GroupName: group });
+function applyMember(tools: OperationTools, pool: Pool, { group, username }: DeclaredMember) {
+  adminAddUserToGroup.answer(tools, { UserPoolId: pool.id, Username: username, GroupName: group });
   return { group, sub: pool.users.require(username).sub };
 }
 

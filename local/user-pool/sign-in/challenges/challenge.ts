@@ -1,8 +1,8 @@
 /** One value of RespondToAuthChallenge's `ChallengeName`. */
 import type { User } from "../../domain/user";
+import type { OperationTools } from "../../operation-tools";
 import type { Pool, PoolAndClient } from "../../pool";
 import { missingParameter } from "../../refusals";
-import type { Service } from "../../service";
 import type { AuthAnswer } from "../answer";
 import { type Candidate, isNameOf } from "../candidate";
 import type { Parameters } from "../flows/flow";
@@ -10,7 +10,7 @@ import { assertSecretHash } from "../secret-hash";
 import { invalidSession, type Session } from "../sessions";
 
 export interface ChallengeRequest extends PoolAndClient {
-  readonly service: Service;
+  readonly tools: OperationTools;
   readonly responses: Parameters;
   readonly session: string | undefined;
 }
@@ -30,11 +30,11 @@ export interface OpenSession extends Session {
  * @throws NotAuthorizedException the session is not for this client, challenge or user; SECRET_HASH is wrong
  */
 export function requireSession(
-  { service, pool, client, session, responses }: ChallengeRequest,
+  { tools, pool, client, session, responses }: ChallengeRequest,
   challenge: string,
 ): OpenSession {
   if (session === undefined) throw missingParameter("Session");
-  const found = service.sessions.require(session, challenge, client.id);
+  const found = tools.sessions.require(session, challenge, client.id);
   if (!responses.USERNAME) throw missingParameter("USERNAME");
   if (!isNameOf(pool, found.candidate, responses.USERNAME)) throw invalidSession();
   assertSecretHash(client, responses.USERNAME, responses.SECRET_HASH);

@@ -8,7 +8,7 @@ import { type ChallengeHandler, requireSession, requireUser } from "./challenge"
 
 export const emailOtp: ChallengeHandler = {
   respond(request) {
-    const { service, pool, client, responses } = request;
+    const { tools, pool, client, responses } = request;
     const { text, candidate, proven, memory } = requireSession(request, "EMAIL_OTP");
     const given = requireParameter(responses, "EMAIL_OTP_CODE");
     // Nobody got the code of a stand-in. U: the service's answer to it may also be NotAuthorizedException.
@@ -20,11 +20,11 @@ export const emailOtp: ChallengeHandler = {
       checkSecondFactor(pool, candidate.subject, () => isRight || undefined, wrongCodeOrState);
     }
     const user = requireUser(pool, candidate);
-    service.sessions.spend(text);
+    tools.sessions.spend(text);
     const shown =
       proven.firstFactor === undefined
         ? ({ firstFactor: "EMAIL_OTP", secondFactor: false } as const)
         : { ...proven, secondFactor: true };
-    return continueSignIn({ service, pool, client, user, proven: shown });
+    return continueSignIn({ tools, pool, client, user, proven: shown });
   },
 };

@@ -9,12 +9,12 @@ import { type ChallengeHandler, requireSession, requireUser } from "./challenge"
 
 export const mfaSetup: ChallengeHandler = {
   respond(request) {
-    const { service, pool, client } = request;
+    const { tools, pool, client } = request;
     const { text, candidate, proven, memory } = requireSession(request, "MFA_SETUP");
     const user = requireUser(pool, candidate);
     if (!memory.isSetUp) throw new InvalidParameterException("User has not verified software token mfa"); // U here
-    service.sessions.spend(text);
+    tools.sessions.spend(text);
     const saved = pool.users.save(withFactor(user, "SOFTWARE_TOKEN_MFA", true, false));
-    return continueSignIn({ service, pool, client, user: saved, proven: { ...proven, secondFactor: true } });
+    return continueSignIn({ tools, pool, client, user: saved, proven: { ...proven, secondFactor: true } });
   },
 };

@@ -17,7 +17,7 @@ import { type ChallengeHandler, requireSession, requireUser } from "./challenge"
 
 export const newPasswordRequired: ChallengeHandler = {
   respond(request) {
-    const { service, pool, client, responses } = request;
+    const { tools, pool, client, responses } = request;
     const { text, candidate, proven } = requireSession(request, "NEW_PASSWORD_REQUIRED");
     const user = requireUser(pool, candidate);
     assertStillAsked(user, candidate);
@@ -28,11 +28,11 @@ export const newPasswordRequired: ChallengeHandler = {
     assertPasswordPolicy(password, pool.settings.passwordPolicy);
     assertNotUsedBefore(pool, user, password);
 
-    service.sessions.spend(text);
+    tools.sessions.spend(text);
     const changed = withNewPassword(pool, user, password);
     const attributes = { ...user.attributes, ...unverifiedFlags(given), ...given };
     const saved = pool.users.save({ ...changed, attributes, status: "CONFIRMED" });
-    return continueSignIn({ service, pool, client, user: saved, proven });
+    return continueSignIn({ tools, pool, client, user: saved, proven });
   },
 };
 

@@ -11,14 +11,14 @@ import { type ChallengeHandler, requireSession } from "./challenge";
 
 export const passwordVerifier: ChallengeHandler = {
   respond(request) {
-    const { service, pool, client, responses } = request;
+    const { tools, pool, client, responses } = request;
     const username = requireParameter(responses, "USERNAME");
     const secretBlock = requireParameter(responses, "PASSWORD_CLAIM_SECRET_BLOCK");
     const signature = Buffer.from(requireParameter(responses, "PASSWORD_CLAIM_SIGNATURE"), "base64");
     const timestamp = requireParameter(responses, "TIMESTAMP");
     assertSecretHash(client, username, responses.SECRET_HASH);
 
-    const pending = service.srpExchanges.take(secretBlock, client.id);
+    const pending = tools.srpExchanges.take(secretBlock, client.id);
     if (pending === undefined) throw incorrectPassword(); // U: unknown, used or too old
     const { candidate, exchange } = pending;
     const session = pending.hasSession ? requireSession(request, "PASSWORD_VERIFIER") : undefined;
@@ -26,9 +26,9 @@ export const passwordVerifier: ChallengeHandler = {
     const isOwn = isNameOf(pool, candidate, username);
     const user = checkPassword(pool, candidate, () => {
       const isRight = isProof(candidate.identity, exchange, candidate.password, proof);
-      return isRight && isOwn && isCurrentTimestamp(timestamp, service.wallClock());
+      return isRight && isOwn && isCurrentTimestamp(timestamp, tools.wallClock());
     });
-    if (session !== undefined) service.sessions.spend(session.text);
-    return continueSignIn({ service, pool, client, user, proven: { firstFactor: "PASSWORD", secondFactor: false } });
+    if (session !== undefined) tools.sessions.spend(session.text);
+    return continueSignIn({ tools, pool, client, user, proven: { firstFactor: "PASSWORD", secondFactor: false } });
   },
 };

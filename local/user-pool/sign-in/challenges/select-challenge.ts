@@ -17,13 +17,13 @@ const needs: Readonly<Record<string, string>> = { PASSWORD: "PASSWORD", PASSWORD
 
 /** @param named the factor, where it is not an ANSWER */
 function begin(request: ChallengeRequest, named?: FirstFactorChallenge): AuthAnswer {
-  const { service, pool, client, responses } = request;
+  const { tools, pool, client, responses } = request;
   const { text, candidate, proven } = requireSession(request, "SELECT_CHALLENGE");
   const chosen = named ?? requireParameter(responses, "ANSWER");
   const factor = offeredFactors(pool, candidate).find((each) => each === chosen);
   if (factor === undefined) throw challengeNotAvailable();
   if (needs[factor] !== undefined) requireParameter(responses, needs[factor]);
-  const answer = beginFirstFactor({ service, pool, client, candidate, proven }, factor, responses);
-  service.sessions.spend(text);
+  const answer = beginFirstFactor({ tools, pool, client, candidate, proven }, factor, responses);
+  tools.sessions.spend(text);
   return answer;
 }

@@ -7,14 +7,14 @@ import { type ChallengeHandler, requireSession, requireUser } from "./challenge"
 
 export const selectMfaType: ChallengeHandler = {
   respond(request) {
-    const { service, pool, client, responses } = request;
+    const { tools, pool, client, responses } = request;
     const { text, candidate, proven } = requireSession(request, "SELECT_MFA_TYPE");
     const user = requireUser(pool, candidate);
     const answer = requireParameter(responses, "ANSWER");
     const factor = secondFactorsOf(pool.settings, user).find((each) => each === answer);
     if (factor === undefined) throw challengeNotAvailable(); // U
-    const challenge = issueSecondFactor({ service, pool, client, user, proven }, factor);
-    service.sessions.spend(text);
+    const challenge = issueSecondFactor({ tools, pool, client, user, proven }, factor);
+    tools.sessions.spend(text);
     return challenge;
   },
 };

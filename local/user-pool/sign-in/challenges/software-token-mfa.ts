@@ -8,17 +8,17 @@ import { type ChallengeHandler, requireSession, requireUser } from "./challenge"
 
 export const softwareTokenMfa: ChallengeHandler = {
   respond(request) {
-    const { service, pool, client, responses } = request;
+    const { tools, pool, client, responses } = request;
     const { text, candidate, proven } = requireSession(request, "SOFTWARE_TOKEN_MFA");
     const user = requireUser(pool, candidate);
     const code = requireParameter(responses, "SOFTWARE_TOKEN_MFA_CODE");
     const { softwareToken: token } = user;
     if (token === undefined) throw wrongCodeOrState();
 
-    const accept = () => acceptTotp(token, code, service.clock());
+    const accept = () => acceptTotp(token, code, tools.clock());
     const softwareToken = checkSecondFactor(pool, user.username, accept, wrongSoftwareTokenCode);
-    service.sessions.spend(text);
+    tools.sessions.spend(text);
     const saved = pool.users.save({ ...user, softwareToken });
-    return continueSignIn({ service, pool, client, user: saved, proven: { ...proven, secondFactor: true } });
+    return continueSignIn({ tools, pool, client, user: saved, proven: { ...proven, secondFactor: true } });
   },
 };

@@ -14,7 +14,7 @@ import { type ChallengeHandler, requireSession, requireUser } from "./challenge"
 
 export const webAuthn: ChallengeHandler = {
   async respond(request) {
-    const { service, pool, client, responses } = request;
+    const { tools, pool, client, responses } = request;
     const { candidate, memory } = requireSession(request, "WEB_AUTHN");
     const credential = parseAssertion(requireParameter(responses, "CREDENTIAL"));
     const passkey = passkeyFor(requireUser(pool, candidate), credential);
@@ -26,11 +26,11 @@ export const webAuthn: ChallengeHandler = {
     const { text } = requireSession(request, "WEB_AUTHN");
     const user = requireUser(pool, candidate);
     if (passkeyFor(user, credential)?.counter !== passkey.counter) throw incorrectPassword();
-    service.sessions.spend(text);
+    tools.sessions.spend(text);
     const passkeys = (user.passkeys ?? []).map((each) => (each.id === used.id ? used : each));
     const saved = pool.users.save({ ...user, passkeys });
     return continueSignIn({
-      service,
+      tools,
       pool,
       client,
       user: saved,

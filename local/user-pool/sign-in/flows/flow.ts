@@ -1,13 +1,14 @@
 /** One value of InitiateAuth's `AuthFlow`. */
+
+import type { OperationTools } from "../../operation-tools";
 import type { PoolAndClient } from "../../pool";
 import { missingParameter } from "../../refusals";
-import type { Service } from "../../service";
 import type { AuthAnswer } from "../answer";
 
 export type Parameters = Readonly<Record<string, string>>;
 
 export interface FlowRequest extends PoolAndClient {
-  readonly service: Service;
+  readonly tools: OperationTools;
   readonly parameters: Parameters;
   readonly session: string | undefined;
 }

@@ -8,13 +8,13 @@ import { type AuthFlow, requireParameter } from "./flow";
 export const refreshTokenAuth: AuthFlow = {
   allowedBy: "ALLOW_REFRESH_TOKEN_AUTH",
   notAllowed: "Auth flow not enabled for this client",
-  begin({ service, pool, client, parameters }) {
+  begin({ tools, pool, client, parameters }) {
     const token = requireParameter(parameters, "REFRESH_TOKEN");
     // U: name and text; the service refuses this flow where tokens rotate.
     if (client.rotation !== undefined) {
       throw new UnsupportedOperationException("Refresh token rotation is enabled: use GetTokensFromRefreshToken.");
     }
     if (client.secret !== undefined) assertSecretHash(client, parameters.USERNAME ?? "", parameters.SECRET_HASH);
-    return signedIn(refreshTokens(service, { pool, client }, token));
+    return signedIn(refreshTokens(tools, { pool, client }, token));
   },
 };

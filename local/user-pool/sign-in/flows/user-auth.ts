@@ -16,12 +16,12 @@ export const userAuth: AuthFlow = {
   allowedBy: "ALLOW_USER_AUTH",
   notAllowed: "USER_AUTH flow not enabled for this client", // U
   begin(request) {
-    const { service, pool, client, parameters, session } = request;
+    const { tools, pool, client, parameters, session } = request;
     const name = requireParameter(parameters, "USERNAME");
     assertSecretHash(client, name, parameters.SECRET_HASH);
     if (session !== undefined) return continueFromSignUp(request, name, session);
     const candidate = candidateFor(pool, client, name);
-    return beginChosen({ service, pool, client, candidate, proven: nothingProven }, request);
+    return beginChosen({ tools, pool, client, candidate, proven: nothingProven }, request);
   },
 };
 
@@ -45,10 +45,10 @@ function beginChosen(attempt: Attempt, { pool, parameters }: FlowRequest): AuthA
 }
 
 /** The session that ConfirmSignUp answered stands for a first factor, once. */
-function continueFromSignUp({ service, pool, client }: FlowRequest, name: string, text: string): AuthAnswer {
-  const { candidate, proven } = service.sessions.require(text, signUpSession, client.id);
+function continueFromSignUp({ tools, pool, client }: FlowRequest, name: string, text: string): AuthAnswer {
+  const { candidate, proven } = tools.sessions.require(text, signUpSession, client.id);
   const user = requireUser(pool, candidate);
   if (pool.users.find(name)?.username !== user.username) throw invalidSession();
-  service.sessions.spend(text);
-  return continueSignIn({ service, pool, client, user, proven });
+  tools.sessions.spend(text);
+  return continueSignIn({ tools, pool, client, user, proven });
 }

@@ -9,12 +9,12 @@ import { type AuthFlow, requireParameter } from "./flow";
 export const userPasswordAuth: AuthFlow = {
   allowedBy: "ALLOW_USER_PASSWORD_AUTH",
   notAllowed: "USER_PASSWORD_AUTH flow not enabled for this client",
-  begin({ service, pool, client, parameters }) {
+  begin({ tools, pool, client, parameters }) {
     const name = requireParameter(parameters, "USERNAME");
     const password = requireParameter(parameters, "PASSWORD");
     assertSecretHash(client, name, parameters.SECRET_HASH);
     const candidate = candidateFor(pool, client, name);
     const user = checkPassword(pool, candidate, () => isPassword(candidate.identity, password, candidate.password));
-    return continueSignIn({ service, pool, client, user, proven: { firstFactor: "PASSWORD", secondFactor: false } });
+    return continueSignIn({ tools, pool, client, user, proven: { firstFactor: "PASSWORD", secondFactor: false } });
   },
 };

@@ -8,11 +8,11 @@ import { type AuthFlow, requireParameter } from "./flow";
 export const userSrpAuth: AuthFlow = {
   allowedBy: "ALLOW_USER_SRP_AUTH",
   notAllowed: "USER_SRP_AUTH is not enabled for the client.",
-  begin({ service, pool, client, parameters }) {
+  begin({ tools, pool, client, parameters }) {
     const name = requireParameter(parameters, "USERNAME");
     const srpA = requireParameter(parameters, "SRP_A");
     assertSecretHash(client, name, parameters.SECRET_HASH);
     const candidate = candidateFor(pool, client, name);
-    return issuePasswordVerifier({ service, pool, client, candidate, proven: nothingProven }, srpA, "USER_SRP_AUTH");
+    return issuePasswordVerifier({ tools, pool, client, candidate, proven: nothingProven }, srpA, "USER_SRP_AUTH");
   },
 };

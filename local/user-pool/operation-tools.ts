@@ -5,7 +5,7 @@ import type { Pools } from "./pool";
 import type { Sessions } from "./sign-in/sessions";
 import type { SrpExchanges } from "./sign-in/srp-exchanges";
 
-export interface Service {
+export interface OperationTools {
   readonly clock: Clock;
   /** Time of the machine, which nobody moves: what clients write into a proof is compared with it. */
   readonly wallClock: Clock;

@@ -17,8 +17,11 @@ const [, , folder = "."] = process.argv;
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", folder);
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-if (major < 20 || (major === 20 && minor < 19)) {
-  fail(`Node ${process.versions.node} is too old: install Node 20.19 or newer (https://nodejs.org), then try again.`);
+// Vite's own wish, and the API's: process.getBuiltinModule came to 20.16 and 22.3.
+if (major < 20 || major === 21 || (major === 20 && minor < 19) || (major === 22 && minor < 12)) {
+  fail(
+    `Node ${process.versions.node} is too old: install Node 20.19, 22.12 or newer (https://nodejs.org), then try again.`,
+  );
 }
 
 const locked = packagesIn("package-lock.json");

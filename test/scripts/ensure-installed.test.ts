@@ -51,15 +51,18 @@ describe("installing what is missing", () => {
     expect(existsSync(join(folder, "node_modules/one"))).toBe(true);
   });
 
-  test.each(["18.20.4", "20.18.3"])("refuses Node %s, and says what to install", async (version) => {
-    const preload = join(folder, "old-node.cjs");
-    writeFileSync(preload, `Object.defineProperty(process, "versions", { value: { node: "${version}" } });`);
+  test.each(["18.20.4", "20.18.3", "21.7.3", "22.11.0"])(
+    "refuses Node %s, and says what to install",
+    async (version) => {
+      const preload = join(folder, "old-node.cjs");
+      writeFileSync(preload, `Object.defineProperty(process, "versions", { value: { node: "${version}" } });`);
 
-    expect(await ensureInstalled(folder, "--require", preload)).toEqual({
-      status: 1,
-      output: `Node ${version} is too old: install Node 20.19 or newer (https://nodejs.org), then try again.\n`,
-    });
-  });
+      expect(await ensureInstalled(folder, "--require", preload)).toEqual({
+        status: 1,
+        output: `Node ${version} is too old: install Node 20.19, 22.12 or newer (https://nodejs.org), then try again.\n`,
+      });
+    },
+  );
 
   test("is written so that a Node that is years too old can read it", () => {
     const source = readFileSync("scripts/ensure-installed.mjs", "utf8");

@@ -1,7 +1,7 @@
 /** Whether attribute values fit a pool's schema. */
 import type { AttributeSchema } from "../../terraform/user-pool-schema";
 import { InvalidParameterException } from "../errors";
-import type { WireAttribute } from "../members";
+import type { WireAttribute } from "../input/parameters";
 import type { Attributes } from "./user";
 
 type Schema = readonly AttributeSchema[];

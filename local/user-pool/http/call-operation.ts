@@ -1,9 +1,9 @@
 /** `POST /`: one call of an operation, named by `x-amz-target`. Source: AWS JSON 1.1 protocol. */
 import type { IncomingMessage } from "node:http";
 import { ForbiddenException, MissingAuthenticationTokenException, UnknownOperationException } from "../errors";
+import { readStructure } from "../input/structure";
 import type { OperationTools } from "../operation-tools";
 import { operations } from "../operations";
-import { readStructure } from "../shapes";
 import { type Answer, answerForError, protocolAnswer } from "./answer";
 import { readableByPages } from "./cors";
 import { parseBody, readBody } from "./request-body";

@@ -1,6 +1,7 @@
 /** `/local/clock`: what time it is in the pool, and moving it on. */
 import { InvalidParameterException } from "../errors";
-import { integer, readStructure, required } from "../shapes";
+import { integer } from "../input/shapes";
+import { readStructure, required } from "../input/structure";
 import type { LocalControls, LocalEndpoint } from "./endpoint";
 
 const yearSeconds = 365 * 86_400;

@@ -1,7 +1,8 @@
 /** `/local/email-cap`: how many e-mails a day may be sent; `null` for as many as there are. */
 
 import { InvalidParameterException } from "../errors";
-import { integer, optional, readStructure } from "../shapes";
+import { integer } from "../input/shapes";
+import { optional, readStructure } from "../input/structure";
 import type { LocalControls, LocalEndpoint } from "./endpoint";
 
 const input = { perDay: optional(integer({ min: 0, max: 1_000_000 })) };

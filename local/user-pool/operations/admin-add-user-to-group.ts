@@ -1,6 +1,6 @@
 /** AdminAddUserToGroup: twice is as good as once. Source: API Reference, "AdminAddUserToGroup". */
-import { groupName, username, userPoolId } from "../members";
-import { required } from "../shapes";
+import { groupName, username, userPoolId } from "../input/parameters";
+import { required } from "../input/structure";
 import { operation } from "./operation";
 
 export const adminAddUserToGroup = operation({

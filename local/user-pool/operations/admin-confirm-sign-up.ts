@@ -4,8 +4,8 @@
  * Source: API Reference, "AdminConfirmSignUp".
  */
 import { withoutCode } from "../domain/user";
-import { username, userPoolId } from "../members";
-import { required } from "../shapes";
+import { username, userPoolId } from "../input/parameters";
+import { required } from "../input/structure";
 import { assertUnconfirmed } from "../users/status";
 import { operation } from "./operation";
 

@@ -1,6 +1,7 @@
 /** AdminDeleteUserAttributes. @throws InvalidParameterException Source: API Reference, "AdminDeleteUserAttributes". */
-import { attributeName, username, userPoolId } from "../members";
-import { list, required } from "../shapes";
+import { attributeName, username, userPoolId } from "../input/parameters";
+import { list } from "../input/shapes";
+import { required } from "../input/structure";
 import { removeAttributes } from "../users/change-attributes";
 import { operation } from "./operation";
 

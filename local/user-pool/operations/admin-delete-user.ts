@@ -1,6 +1,6 @@
 /** AdminDeleteUser: the user and all tokens are gone at once. Source: API Reference, "AdminDeleteUser". */
-import { username, userPoolId } from "../members";
-import { required } from "../shapes";
+import { username, userPoolId } from "../input/parameters";
+import { required } from "../input/structure";
 import { deleteUserFrom } from "../users/delete-user";
 import { operation } from "./operation";
 

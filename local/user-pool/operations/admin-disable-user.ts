@@ -1,6 +1,6 @@
 /** AdminDisableUser: ends every sign-in and lets none begin; the status stays. Source: API Reference, "AdminDisableUser". */
-import { username, userPoolId } from "../members";
-import { required } from "../shapes";
+import { username, userPoolId } from "../input/parameters";
+import { required } from "../input/structure";
 import { operation } from "./operation";
 
 export const adminDisableUser = operation({

@@ -1,6 +1,6 @@
 /** AdminEnableUser: the user may sign in again; what was revoked stays revoked. Source: API Reference, "AdminEnableUser". */
-import { username, userPoolId } from "../members";
-import { required } from "../shapes";
+import { username, userPoolId } from "../input/parameters";
+import { required } from "../input/structure";
 import { operation } from "./operation";
 
 export const adminEnableUser = operation({

@@ -1,8 +1,8 @@
 /** AdminGetUser: attributes and status of one user. Source: API Reference, "AdminGetUser". */
 import { wireMfa } from "../domain/mfa";
 import { wireAttributes } from "../domain/user";
-import { username, userPoolId } from "../members";
-import { required } from "../shapes";
+import { username, userPoolId } from "../input/parameters";
+import { required } from "../input/structure";
 import { operation } from "./operation";
 
 export const adminGetUser = operation({

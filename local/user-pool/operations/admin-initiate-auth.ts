@@ -6,8 +6,9 @@
  * Source: API Reference, "AdminInitiateAuth".
  */
 import { InvalidParameterException } from "../errors";
-import { clientId, sessionText, userPoolId } from "../members";
-import { oneOf, optional, required, textMap } from "../shapes";
+import { clientId, sessionText, userPoolId } from "../input/parameters";
+import { oneOf, textMap } from "../input/shapes";
+import { optional, required } from "../input/structure";
 import { adminAuthFlows, authFlowNames } from "../sign-in/flows";
 import { operation } from "./operation";
 

@@ -1,7 +1,7 @@
 /** AdminListGroupsForUser: in order of precedence, in pages. Source: API Reference, "AdminListGroupsForUser". */
 import { pageOf } from "../domain/page";
-import { listLimit, nextToken, username, userPoolId } from "../members";
-import { optional, required } from "../shapes";
+import { listLimit, nextToken, username, userPoolId } from "../input/parameters";
+import { optional, required } from "../input/structure";
 import { wireGroup } from "./group-type";
 import { operation } from "./operation";
 

@@ -1,6 +1,6 @@
 /** AdminRemoveUserFromGroup: fine for somebody who is not in it. Source: API Reference, "AdminRemoveUserFromGroup". */
-import { groupName, username, userPoolId } from "../members";
-import { required } from "../shapes";
+import { groupName, username, userPoolId } from "../input/parameters";
+import { required } from "../input/structure";
 import { operation } from "./operation";
 
 export const adminRemoveUserFromGroup = operation({

@@ -7,8 +7,8 @@
  */
 import { NotAuthorizedException } from "../errors";
 import { sendCode } from "../inbox/send-code";
-import { username, userPoolId } from "../members";
-import { required } from "../shapes";
+import { username, userPoolId } from "../input/parameters";
+import { required } from "../input/structure";
 import { assertResettable, noRecoveryAddress, resetAttribute } from "../users/recovery";
 import { operation } from "./operation";
 

@@ -3,8 +3,9 @@
  * @throws ResourceNotFoundException the client is not of this pool
  * Source: API Reference, "AdminRespondToAuthChallenge".
  */
-import { clientId, sessionText, userPoolId } from "../members";
-import { oneOf, optional, required, textMap } from "../shapes";
+import { clientId, sessionText, userPoolId } from "../input/parameters";
+import { oneOf, textMap } from "../input/shapes";
+import { optional, required } from "../input/structure";
 import { challengeNames, challenges } from "../sign-in/challenges";
 import { invalidSession } from "../sign-in/sessions";
 import { operation } from "./operation";

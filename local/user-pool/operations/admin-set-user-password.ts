@@ -5,8 +5,9 @@
  */
 import { assertPasswordPolicy } from "../domain/password-policy";
 import { withoutCode } from "../domain/user";
-import { password, username, userPoolId } from "../members";
-import { flag, optional, required } from "../shapes";
+import { password, username, userPoolId } from "../input/parameters";
+import { flag } from "../input/shapes";
+import { optional, required } from "../input/structure";
 import { assertNotUsedBefore, withNewPassword, withTemporaryPassword } from "../users/set-password";
 import { operation } from "./operation";
 

@@ -5,8 +5,8 @@
  * Source: API Reference, "AdminUpdateUserAttributes".
  */
 import { toRecord } from "../domain/attribute-schema";
-import { attributes, username, userPoolId } from "../members";
-import { required } from "../shapes";
+import { attributes, username, userPoolId } from "../input/parameters";
+import { required } from "../input/structure";
 import { changeAttributes, saveChanged } from "../users/change-attributes";
 import { operation } from "./operation";
 

@@ -1,6 +1,6 @@
 /** AdminUserGlobalSignOut: ends every sign-in of a user. Source: API Reference, "AdminUserGlobalSignOut". */
-import { username, userPoolId } from "../members";
-import { required } from "../shapes";
+import { username, userPoolId } from "../input/parameters";
+import { required } from "../input/structure";
 import { operation } from "./operation";
 
 export const adminUserGlobalSignOut = operation({

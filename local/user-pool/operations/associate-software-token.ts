@@ -7,9 +7,9 @@
 import { randomBytes } from "node:crypto";
 import { offersSoftwareToken } from "../domain/mfa";
 import { newSoftwareToken, secretCode } from "../domain/totp";
-import { accessToken, sessionText } from "../members";
+import { accessToken, sessionText } from "../input/parameters";
+import { optional } from "../input/structure";
 import { noSoftwareTokenMfa } from "../refusals";
-import { optional } from "../shapes";
 import { requireTotpSetup } from "../sign-in/totp-setup";
 import { operation } from "./operation";
 

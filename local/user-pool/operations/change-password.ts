@@ -6,9 +6,9 @@
  */
 import { assertPasswordPolicy } from "../domain/password-policy";
 import { isPassword } from "../domain/srp";
-import { accessToken, password } from "../members";
+import { accessToken, password } from "../input/parameters";
+import { optional, required } from "../input/structure";
 import { missingParameter } from "../refusals";
-import { optional, required } from "../shapes";
 import { requireSignedIn } from "../sign-in/access-token";
 import { candidateOf } from "../sign-in/candidate";
 import { checkPassword } from "../sign-in/check-password";

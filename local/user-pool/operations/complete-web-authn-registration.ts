@@ -11,13 +11,13 @@ import {
   WebAuthnChallengeNotFoundException,
   WebAuthnClientMismatchException,
 } from "../errors";
-import { accessToken } from "../members";
+import { accessToken } from "../input/parameters";
+import { required } from "../input/structure";
 import { newCredential, readClientData } from "../passkeys/credential";
 import { assertMayAddPasskey } from "../passkeys/limit";
 import { requireRelyingParty } from "../passkeys/relying-party";
 import { verifyRegistration } from "../passkeys/verify-registration";
 import type { Pool } from "../pool";
-import { required } from "../shapes";
 import { requireSignedIn } from "../sign-in/access-token";
 import { operation } from "./operation";
 

@@ -4,8 +4,9 @@
  * Source: API Reference, "ConfirmDevice".
  */
 import { InvalidParameterException } from "../errors";
-import { accessToken, deviceKey } from "../members";
-import { optional, required, structure, text } from "../shapes";
+import { accessToken, deviceKey } from "../input/parameters";
+import { text } from "../input/shapes";
+import { optional, required, structure } from "../input/structure";
 import { requireSignedIn } from "../sign-in/access-token";
 import { operation } from "./operation";
 

@@ -8,9 +8,9 @@
 import { assertCode } from "../domain/codes";
 import { assertPasswordPolicy } from "../domain/password-policy";
 import { withoutCode } from "../domain/user";
-import { clientId, confirmationCode, password, secretHash, username } from "../members";
+import { clientId, confirmationCode, password, secretHash, username } from "../input/parameters";
+import { optional, required } from "../input/structure";
 import { combinationNotFound, expiredCode, userIsDisabled, wrongCode } from "../refusals";
-import { optional, required } from "../shapes";
 import { unknownSubject } from "../sign-in/candidate";
 import { assertSecretHash } from "../sign-in/secret-hash";
 import { assertNotUsedBefore, withNewPassword } from "../users/set-password";

@@ -8,9 +8,10 @@
  */
 import { assertCode } from "../domain/codes";
 import { withAttributes, withoutCode } from "../domain/user";
-import { clientId, confirmationCode, secretHash, sessionText, username } from "../members";
+import { clientId, confirmationCode, secretHash, sessionText, username } from "../input/parameters";
+import { flag } from "../input/shapes";
+import { optional, required } from "../input/structure";
 import { combinationNotFound, wrongCode } from "../refusals";
-import { flag, optional, required } from "../shapes";
 import { unknownSubject } from "../sign-in/candidate";
 import { assertSecretHash } from "../sign-in/secret-hash";
 import { openSignUpSession } from "../sign-in/sign-up-session";

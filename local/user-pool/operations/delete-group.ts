@@ -1,6 +1,6 @@
 /** DeleteGroup: its members stay users. @throws ResourceNotFoundException Source: API Reference, "DeleteGroup". */
-import { groupName, userPoolId } from "../members";
-import { required } from "../shapes";
+import { groupName, userPoolId } from "../input/parameters";
+import { required } from "../input/structure";
 import { operation } from "./operation";
 
 export const deleteGroup = operation({

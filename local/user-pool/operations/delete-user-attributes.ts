@@ -1,7 +1,8 @@
 /** DeleteUserAttributes. Source: API Reference, "DeleteUserAttributes". */
 import { assertWritable } from "../domain/attribute-access";
-import { accessToken, attributeName } from "../members";
-import { list, required } from "../shapes";
+import { accessToken, attributeName } from "../input/parameters";
+import { list } from "../input/shapes";
+import { required } from "../input/structure";
 import { requireSignedIn } from "../sign-in/access-token";
 import { removeAttributes } from "../users/change-attributes";
 import { operation } from "./operation";

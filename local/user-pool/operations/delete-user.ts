@@ -1,6 +1,6 @@
 /** DeleteUser: the user and all tokens are gone at once. Source: API Reference, "DeleteUser". */
-import { accessToken } from "../members";
-import { required } from "../shapes";
+import { accessToken } from "../input/parameters";
+import { required } from "../input/structure";
 import { requireSignedIn } from "../sign-in/access-token";
 import { deleteUserFrom } from "../users/delete-user";
 import { operation } from "./operation";

@@ -4,8 +4,9 @@
  * Source: API Reference, "DeleteWebAuthnCredential".
  */
 import { ResourceNotFoundException } from "../errors";
-import { accessToken } from "../members";
-import { required, text } from "../shapes";
+import { accessToken } from "../input/parameters";
+import { text } from "../input/shapes";
+import { required } from "../input/structure";
 import { requireSignedIn } from "../sign-in/access-token";
 import { operation } from "./operation";
 

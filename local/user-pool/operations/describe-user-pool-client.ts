@@ -3,9 +3,9 @@
  * @throws ResourceNotFoundException Source: API Reference, "DescribeUserPoolClient", "UserPoolClientType".
  */
 import type { TokenKind, UserPoolClientSettings } from "../../terraform/user-pool-client-settings";
-import { clientId, userPoolId } from "../members";
+import { clientId, userPoolId } from "../input/parameters";
+import { required } from "../input/structure";
 import type { Pool, PoolAndClient } from "../pool";
-import { required } from "../shapes";
 import { operation } from "./operation";
 
 export const describeUserPoolClient = operation({

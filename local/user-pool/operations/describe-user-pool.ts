@@ -1,9 +1,9 @@
 /** DescribeUserPool: the pool as the stack asks for it. Source: API Reference, "DescribeUserPool", "UserPoolType". */
 import { localAccountId } from "../../terraform/identifiers";
 import type { UserPoolSettings } from "../../terraform/user-pools";
-import { userPoolId } from "../members";
+import { userPoolId } from "../input/parameters";
+import { required } from "../input/structure";
 import type { Pool } from "../pool";
-import { required } from "../shapes";
 import { operation } from "./operation";
 import { wireSchema } from "./schema-attribute-type";
 

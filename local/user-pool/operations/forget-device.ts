@@ -1,7 +1,7 @@
 /** ForgetDevice: the pool tracks no devices, so there is none to forget. Source: API Reference, "ForgetDevice". */
-import { accessToken, deviceKey } from "../members";
+import { accessToken, deviceKey } from "../input/parameters";
+import { optional, required } from "../input/structure";
 import { deviceDoesNotExist } from "../refusals";
-import { optional, required } from "../shapes";
 import { requireSignedIn } from "../sign-in/access-token";
 import { operation } from "./operation";
 

@@ -7,9 +7,9 @@
  */
 import { sendCode } from "../inbox/send-code";
 import { simulatedDelivery } from "../inbox/simulated-delivery";
-import { clientId, secretHash, username } from "../members";
+import { clientId, secretHash, username } from "../input/parameters";
+import { optional, required } from "../input/structure";
 import { combinationNotFound, userIsDisabled } from "../refusals";
-import { optional, required } from "../shapes";
 import { unknownSubject } from "../sign-in/candidate";
 import { assertSecretHash } from "../sign-in/secret-hash";
 import { assertResettable, assertSelfService, noRecoveryAddress, recoveryAttribute } from "../users/recovery";

@@ -1,7 +1,7 @@
 /** GetDevice: the pool tracks no devices, so there is none. Source: API Reference, "GetDevice". */
-import { accessToken, deviceKey } from "../members";
+import { accessToken, deviceKey } from "../input/parameters";
+import { required } from "../input/structure";
 import { deviceDoesNotExist } from "../refusals";
-import { required } from "../shapes";
 import { requireSignedIn } from "../sign-in/access-token";
 import { operation } from "./operation";
 

@@ -1,6 +1,6 @@
 /** GetGroup. @throws ResourceNotFoundException Source: API Reference, "GetGroup". */
-import { groupName, userPoolId } from "../members";
-import { required } from "../shapes";
+import { groupName, userPoolId } from "../input/parameters";
+import { required } from "../input/structure";
 import { wireGroup } from "./group-type";
 import { operation } from "./operation";
 

@@ -4,8 +4,8 @@
  * @throws NotAuthorizedException @throws RefreshTokenReuseException
  * Source: API Reference, "GetTokensFromRefreshToken".
  */
-import { clientId, clientSecret, refreshToken } from "../members";
-import { optional, required } from "../shapes";
+import { clientId, clientSecret, refreshToken } from "../input/parameters";
+import { optional, required } from "../input/structure";
 import { assertSecret } from "../sign-in/secret-hash";
 import { refreshTokens } from "../sign-in/tokens";
 import { operation } from "./operation";

@@ -5,8 +5,8 @@
  */
 import { InvalidParameterException } from "../errors";
 import { sendCode } from "../inbox/send-code";
-import { accessToken, attributeName } from "../members";
-import { required } from "../shapes";
+import { accessToken, attributeName } from "../input/parameters";
+import { required } from "../input/structure";
 import { requireSignedIn } from "../sign-in/access-token";
 import { operation } from "./operation";
 

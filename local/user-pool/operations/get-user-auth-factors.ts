@@ -3,8 +3,8 @@
  * Source: API Reference, "GetUserAuthFactors".
  */
 import { wireMfa } from "../domain/mfa";
-import { accessToken } from "../members";
-import { required } from "../shapes";
+import { accessToken } from "../input/parameters";
+import { required } from "../input/structure";
 import { requireSignedIn } from "../sign-in/access-token";
 import { configuredFactors } from "../sign-in/first-factors";
 import { operation } from "./operation";

@@ -1,6 +1,6 @@
 /** GetUserPoolMfaConfig: second factors and passkeys of a pool. Source: API Reference, "GetUserPoolMfaConfig". */
-import { userPoolId } from "../members";
-import { required } from "../shapes";
+import { userPoolId } from "../input/parameters";
+import { required } from "../input/structure";
 import { operation } from "./operation";
 
 export const getUserPoolMfaConfig = operation({

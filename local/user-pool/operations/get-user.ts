@@ -2,8 +2,8 @@
 import { canRead } from "../domain/attribute-access";
 import { wireMfa } from "../domain/mfa";
 import { wireAttributes } from "../domain/user";
-import { accessToken } from "../members";
-import { required } from "../shapes";
+import { accessToken } from "../input/parameters";
+import { required } from "../input/structure";
 import { requireSignedIn } from "../sign-in/access-token";
 import { operation } from "./operation";
 

@@ -2,8 +2,8 @@
  * GlobalSignOut: ends every sign-in of the user. Tokens that were handed out keep verifying offline until they expire.
  * Source: API Reference, "GlobalSignOut".
  */
-import { accessToken } from "../members";
-import { required } from "../shapes";
+import { accessToken } from "../input/parameters";
+import { required } from "../input/structure";
 import { requireSignedIn } from "../sign-in/access-token";
 import { operation } from "./operation";
 

@@ -1,9 +1,9 @@
 /** `GroupType` of the API. */
 
 import type { Group } from "../domain/groups";
-import { groupDescription, groupName, groupPrecedence, roleArn, userPoolId } from "../members";
+import { groupDescription, groupName, groupPrecedence, roleArn, userPoolId } from "../input/parameters";
+import { optional, required } from "../input/structure";
 import type { Pool } from "../pool";
-import { optional, required } from "../shapes";
 
 export function wireGroup({ id }: Pick<Pool, "id">, group: Group) {
   return {

@@ -4,8 +4,9 @@
  * Source: API Reference, "InitiateAuth".
  */
 import { InvalidParameterException } from "../errors";
-import { clientId, sessionText } from "../members";
-import { oneOf, optional, required, textMap } from "../shapes";
+import { clientId, sessionText } from "../input/parameters";
+import { oneOf, textMap } from "../input/shapes";
+import { optional, required } from "../input/structure";
 import { authFlowNames, authFlows } from "../sign-in/flows";
 import { operation } from "./operation";
 

@@ -1,7 +1,7 @@
 /** ListGroups: by name (U), in pages. Source: API Reference, "ListGroups". */
 import { pageOf } from "../domain/page";
-import { listLimit, nextToken, userPoolId } from "../members";
-import { optional, required } from "../shapes";
+import { listLimit, nextToken, userPoolId } from "../input/parameters";
+import { optional, required } from "../input/structure";
 import { wireGroup } from "./group-type";
 import { operation } from "./operation";
 

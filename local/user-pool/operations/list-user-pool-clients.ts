@@ -1,7 +1,7 @@
 /** ListUserPoolClients: the app clients of a pool, by name, in pages. Source: API Reference, "ListUserPoolClients". */
 import { pageOf } from "../domain/page";
-import { maxResults, nextToken, userPoolId } from "../members";
-import { optional, required } from "../shapes";
+import { maxResults, nextToken, userPoolId } from "../input/parameters";
+import { optional, required } from "../input/structure";
 import { clientDescription } from "./describe-user-pool-client";
 import { operation } from "./operation";
 

@@ -1,7 +1,7 @@
 /** ListUserPools: the pools of the stack, by name, in pages. Source: API Reference, "ListUserPools". */
 import { pageOf } from "../domain/page";
-import { maxResults, nextToken } from "../members";
-import { optional, required } from "../shapes";
+import { maxResults, nextToken } from "../input/parameters";
+import { optional, required } from "../input/structure";
 import { operation } from "./operation";
 
 export const listUserPools = operation({

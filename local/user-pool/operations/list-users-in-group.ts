@@ -1,8 +1,8 @@
 /** ListUsersInGroup: oldest first, in pages. @throws ResourceNotFoundException Source: API Reference, "ListUsersInGroup". */
 import { byTime, pageOf } from "../domain/page";
 import { wireUser } from "../domain/user";
-import { groupName, listLimit, nextToken, userPoolId } from "../members";
-import { optional, required } from "../shapes";
+import { groupName, listLimit, nextToken, userPoolId } from "../input/parameters";
+import { optional, required } from "../input/structure";
 import { operation } from "./operation";
 
 export const listUsersInGroup = operation({

@@ -7,9 +7,10 @@ import { byTime, pageOf } from "../domain/page";
 import { wireUser } from "../domain/user";
 import { parseUserFilter } from "../domain/user-filter";
 import { InvalidParameterException } from "../errors";
-import { attributeName, listLimit, userPoolId } from "../members";
+import { attributeName, listLimit, paginationToken, userPoolId } from "../input/parameters";
+import { list, text } from "../input/shapes";
+import { optional, required } from "../input/structure";
 import type { Pool } from "../pool";
-import { list, optional, required, text } from "../shapes";
 import { operation } from "./operation";
 
 export const listUsers = operation({
@@ -18,7 +19,7 @@ export const listUsers = operation({
     UserPoolId: required(userPoolId),
     AttributesToGet: optional(list(attributeName)),
     Limit: optional(listLimit),
-    PaginationToken: optional(text({ min: 1, pattern: "[\\S]+" })),
+    PaginationToken: optional(paginationToken),
     Filter: optional(text({ max: 256 })),
   },
   answer({ pools }, { UserPoolId, AttributesToGet, Limit, PaginationToken, Filter = "" }) {

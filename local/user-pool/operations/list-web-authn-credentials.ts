@@ -5,8 +5,9 @@
  */
 import { wirePasskey } from "../domain/passkey";
 import { InvalidParameterException } from "../errors";
-import { accessToken } from "../members";
-import { integer, optional, required, text } from "../shapes";
+import { accessToken, nextToken } from "../input/parameters";
+import { integer } from "../input/shapes";
+import { optional, required } from "../input/structure";
 import { requireSignedIn } from "../sign-in/access-token";
 import { operation } from "./operation";
 
@@ -17,7 +18,7 @@ export const listWebAuthnCredentials = operation({
   input: {
     AccessToken: required(accessToken),
     MaxResults: optional(integer({ min: 0, max: mostPerPage })),
-    NextToken: optional(text({ min: 1, max: 131_072, pattern: "[\\S]+" })),
+    NextToken: optional(nextToken),
   },
   answer(tools, { AccessToken, MaxResults = 0, NextToken }) {
     const { user } = requireSignedIn(tools, AccessToken);

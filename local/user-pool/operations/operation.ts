@@ -1,6 +1,7 @@
 /** What an operation is: a declared input, and a function from it to the answer. */
+
+import type { Infer, Structure } from "../input/structure";
 import type { OperationTools } from "../operation-tools";
-import type { Infer, Structure } from "../shapes";
 
 export interface Operation<Input extends Structure = Structure> {
   /**

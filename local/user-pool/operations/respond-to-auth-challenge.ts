@@ -2,8 +2,9 @@
  * RespondToAuthChallenge: the next step of a sign-in. Each challenge has its file in sign-in/challenges.
  * Source: API Reference, "RespondToAuthChallenge".
  */
-import { clientId, sessionText } from "../members";
-import { oneOf, optional, required, textMap } from "../shapes";
+import { clientId, sessionText } from "../input/parameters";
+import { oneOf, textMap } from "../input/shapes";
+import { optional, required } from "../input/structure";
 import { challengeNames, challenges } from "../sign-in/challenges";
 import { invalidSession } from "../sign-in/sessions";
 import { operation } from "./operation";

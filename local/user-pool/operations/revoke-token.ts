@@ -5,8 +5,8 @@
  * Source: API Reference, "RevokeToken".
  */
 import { UnsupportedOperationException } from "../errors";
-import { clientId, clientSecret, refreshToken } from "../members";
-import { optional, required } from "../shapes";
+import { clientId, clientSecret, refreshToken } from "../input/parameters";
+import { optional, required } from "../input/structure";
 import { assertSecret } from "../sign-in/secret-hash";
 import { revokeRefreshToken } from "../sign-in/tokens";
 import { operation } from "./operation";

@@ -5,8 +5,9 @@
  */
 import { canTurnOn, type SecondFactor, withFactor } from "../domain/mfa";
 import { InvalidParameterException } from "../errors";
-import { accessToken } from "../members";
-import { flag, optional, required, structure } from "../shapes";
+import { accessToken } from "../input/parameters";
+import { flag } from "../input/shapes";
+import { optional, required, structure } from "../input/structure";
 import { requireSignedIn } from "../sign-in/access-token";
 import { operation } from "./operation";
 

@@ -10,8 +10,8 @@ import { assertFitsSchema, assertRequiredPresent, toRecord } from "../domain/att
 import { assertPasswordPolicy } from "../domain/password-policy";
 import { InvalidParameterException, NotAuthorizedException, UsernameExistsException } from "../errors";
 import { sendCode } from "../inbox/send-code";
-import { attributes, clientId, password, secretHash, username } from "../members";
-import { optional, required } from "../shapes";
+import { attributes, clientId, password, secretHash, username } from "../input/parameters";
+import { optional, required } from "../input/structure";
 import { assertSecretHash } from "../sign-in/secret-hash";
 import { attributeToVerify } from "../users/attribute-to-verify";
 import { newUser, signInNameOf } from "../users/new-user";

@@ -4,11 +4,11 @@
  * @throws LimitExceededException the user has 20 already
  * Source: API Reference, "StartWebAuthnRegistration".
  */
-import { accessToken } from "../members";
+import { accessToken } from "../input/parameters";
+import { required } from "../input/structure";
 import { assertMayAddPasskey } from "../passkeys/limit";
 import { creationOptions } from "../passkeys/options";
 import { requireRelyingParty } from "../passkeys/relying-party";
-import { required } from "../shapes";
 import { requireSignedIn } from "../sign-in/access-token";
 import { operation } from "./operation";
 

@@ -1,7 +1,8 @@
 /** UpdateDeviceStatus: the pool tracks no devices, so there is none to remember. Source: API Reference, "UpdateDeviceStatus". */
-import { accessToken, deviceKey } from "../members";
+import { accessToken, deviceKey } from "../input/parameters";
+import { oneOf } from "../input/shapes";
+import { optional, required } from "../input/structure";
 import { deviceDoesNotExist } from "../refusals";
-import { oneOf, optional, required } from "../shapes";
 import { requireSignedIn } from "../sign-in/access-token";
 import { operation } from "./operation";
 

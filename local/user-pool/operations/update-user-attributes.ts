@@ -7,8 +7,8 @@
  */
 import { assertWritable } from "../domain/attribute-access";
 import { assertFitsSchema, toRecord } from "../domain/attribute-schema";
-import { accessToken, attributes } from "../members";
-import { required } from "../shapes";
+import { accessToken, attributes } from "../input/parameters";
+import { required } from "../input/structure";
 import { requireSignedIn } from "../sign-in/access-token";
 import { changeAttributes, saveChanged } from "../users/change-attributes";
 import { operation } from "./operation";

@@ -10,9 +10,10 @@ import { offersSoftwareToken } from "../domain/mfa";
 import { acceptTotp } from "../domain/totp";
 import type { User } from "../domain/user";
 import { EnableSoftwareTokenMFAException, InvalidParameterException } from "../errors";
-import { accessToken, sessionText, softwareTokenCode } from "../members";
+import { accessToken, sessionText, softwareTokenCode } from "../input/parameters";
+import { text } from "../input/shapes";
+import { optional, required } from "../input/structure";
 import { noSoftwareTokenMfa } from "../refusals";
-import { optional, required, text } from "../shapes";
 import { requireTotpSetup } from "../sign-in/totp-setup";
 import { operation } from "./operation";
 

@@ -6,8 +6,8 @@
  */
 import { assertCode } from "../domain/codes";
 import { withoutCode } from "../domain/user";
-import { accessToken, attributeName, confirmationCode } from "../members";
-import { required } from "../shapes";
+import { accessToken, attributeName, confirmationCode } from "../input/parameters";
+import { required } from "../input/structure";
 import { requireSignedIn } from "../sign-in/access-token";
 import { assertAliasesFree, claimAlias } from "../users/alias";
 import { withoutCodesTo } from "../users/change-attributes";

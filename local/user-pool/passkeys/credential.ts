@@ -1,6 +1,7 @@
 /** What browsers send of a passkey, and what of it is looked at. Source: Web Authentication Level 3, section 5.1. */
 import { InvalidParameterException } from "../errors";
-import { type Infer, list, optional, required, structure, text } from "../shapes";
+import { list, text } from "../input/shapes";
+import { type Infer, optional, required, structure } from "../input/structure";
 
 const attachment = text({ max: 32 });
 

@@ -2,12 +2,12 @@
 import type { Passkey } from "../../domain/passkey";
 import type { User } from "../../domain/user";
 import { InvalidParameterException } from "../../errors";
+import { readStructure } from "../../input/structure";
 import { type Assertion, assertion } from "../../passkeys/credential";
 import { userHandle } from "../../passkeys/options";
 import { requireRelyingParty } from "../../passkeys/relying-party";
 import { verifyAssertion } from "../../passkeys/verify-assertion";
 import { incorrectPassword } from "../../refusals";
-import { readStructure } from "../../shapes";
 import { continueSignIn } from "../continue-sign-in";
 import { requireParameter } from "../flows/flow";
 import { type ChallengeHandler, requireSession, requireUser } from "./challenge";

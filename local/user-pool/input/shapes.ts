@@ -1,40 +1,15 @@
 /**
- * A small language for the input of an operation. Reading a request through it gives a typed value, or one refusal that
- * lists every violated constraint, worded as the service words them.
- *
- *     const input = { ClientId: required(text({ max: 128 })), Limit: optional(integer({ max: 60 })) };
- *     readStructure(input, JSON.parse(body)); // { ClientId: string; Limit?: number }
- *
- * Source: Smithy specification, "Constraint traits"; texts as the service answers them.
+ * What the values of a request may be: a small language for declared inputs (see structure.ts).
+ * Source: Smithy specification, "Simple types", "Aggregate types" and "Constraint traits"; texts as the service answers them.
  */
-import { InvalidParameterException, SerializationException } from "./errors";
+import { SerializationException } from "../errors";
 
 /** Reads one present value; adds the text of each violated constraint. @throws SerializationException wrong JSON type */
 export interface Shape<T> {
   readonly read: (value: unknown, at: string, violations: string[]) => T;
 }
 
-export interface Member<T, Required extends boolean> {
-  readonly shape: Shape<T>;
-  readonly required: Required;
-}
-
-export type Structure = Readonly<Record<string, Member<unknown, boolean>>>;
-
-type Keys<S extends Structure, Required extends boolean> = {
-  [K in keyof S]: S[K] extends Member<unknown, Required> ? K : never;
-}[keyof S];
-type ValueOf<M> = M extends Member<infer T, boolean> ? T : never;
-
-/** The request that a structure describes. */
-export type Infer<S extends Structure> = { readonly [K in Keys<S, true>]: ValueOf<S[K]> } & {
-  readonly [K in Keys<S, false>]?: ValueOf<S[K]> | undefined;
-};
-
-export const required = <T>(shape: Shape<T>): Member<T, true> => ({ shape, required: true });
-export const optional = <T>(shape: Shape<T>): Member<T, false> => ({ shape, required: false });
-
-export interface TextConstraints {
+interface TextConstraints {
   readonly min?: number;
   readonly max?: number;
   /** Must match as a whole. */
@@ -117,35 +92,8 @@ export const textMap: Shape<Readonly<Record<string, string>>> = {
   },
 };
 
-/** Any JSON object, handed on as it is (a WebAuthn credential). */
-export const document: Shape<Readonly<Record<string, unknown>>> = { read: requireRecord };
-
-export function structure<S extends Structure>(members: S): Shape<Infer<S>> {
-  return { read: (value, at, violations) => readMembers(members, value, `${at}.`, violations) };
-}
-
-/** @throws InvalidParameterException listing every violation. @throws SerializationException */
-export function readStructure<S extends Structure>(members: S, value: unknown): Infer<S> {
-  const violations: string[] = [];
-  const request = readMembers(members, value, "", violations);
-  if (violations.length === 0) return request;
-  const count = `${violations.length} validation error${violations.length > 1 ? "s" : ""} detected`;
-  throw new InvalidParameterException(`${count}: ${violations.join("; ")}`);
-}
-
-function readMembers<S extends Structure>(members: S, value: unknown, prefix: string, violations: string[]): Infer<S> {
-  const given = requireRecord(value, prefix.slice(0, -1) || "the request");
-  const read: Record<string, unknown> = {};
-  for (const [name, { shape, required }] of Object.entries(members)) {
-    const at = `${prefix}${name.charAt(0).toLowerCase()}${name.slice(1)}`;
-    const entry = Object.hasOwn(given, name) ? given[name] : undefined;
-    if (entry !== undefined && entry !== null) read[name] = shape.read(entry, at, violations);
-    else if (required) violations.push(`Value null at '${at}' failed to satisfy constraint: Member must not be null`);
-  }
-  return read as Infer<S>;
-}
-
-function requireRecord(value: unknown, at: string): Readonly<Record<string, unknown>> {
+/** @throws SerializationException */
+export function requireRecord(value: unknown, at: string): Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrongType(at, "an object");
   return value as Readonly<Record<string, unknown>>;
 }

@@ -1,5 +1,6 @@
-/** Members that many operations share. Source: service model of Amazon Cognito user pools (2016-04-18). */
-import { integer, list, optional, required, structure, text } from "./shapes";
+/** Parameters that several operations take. Source: service model of Amazon Cognito user pools (2016-04-18). */
+import { integer, list, text } from "./shapes";
+import { optional, required, structure } from "./structure";
 
 const printable = "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+";
 const token = "[A-Za-z0-9-_=.]+";
@@ -37,6 +38,7 @@ export const listLimit = integer({ min: 0, max: 60 });
 /** Of pools and clients: at least one. */
 export const maxResults = integer({ min: 1, max: 60 });
 export const nextToken = text({ min: 1, max: 131_072, pattern: "[\\S]+" });
+export const paginationToken = text({ min: 1, pattern: "[\\S]+" });
 const attributeValue = text({ max: 2048, sensitive: true });
 
 export const attribute = structure({ Name: required(attributeName), Value: optional(attributeValue) });

@@ -4,11 +4,11 @@ import type { UserPoolClientSettings, UserPoolSettings } from "../terraform/user
 import type { Clock } from "./clock";
 import { Attempts } from "./domain/attempts";
 import type { EmailQuota } from "./domain/email-quota";
-import { Families } from "./domain/families";
 import { Groups } from "./domain/groups";
 import { History } from "./domain/history";
 import { SigningKeys } from "./domain/signing-keys";
 import type { SrpIdentity } from "./domain/srp";
+import { TokenFamilies } from "./domain/token-families";
 import { Users } from "./domain/users";
 import { Inbox } from "./inbox/inbox";
 import { noSuchClient, noSuchPool } from "./refusals";
@@ -28,7 +28,7 @@ export interface Pool {
   readonly issuer: string;
   readonly users: Users;
   readonly groups: Groups;
-  readonly families: Families;
+  readonly tokenFamilies: TokenFamilies;
   readonly attempts: Attempts;
   readonly keys: SigningKeys;
   readonly inbox: Inbox;
@@ -54,7 +54,7 @@ export function openPool(settings: UserPoolSettings, keys: SigningKeys, { store,
     issuer: `https://cognito-idp.${region}.amazonaws.com/${id}`,
     users: new Users(store.collection(`users:${id}`), settings, clock),
     groups: new Groups(store.collection(`groups:${id}`), store.collection(`memberships:${id}`), clock),
-    families: new Families(store.collection(`families:${id}`), clock),
+    tokenFamilies: new TokenFamilies(store.collection(`families:${id}`), clock),
     attempts: new Attempts(store.collection(`attempts:${id}`), clock),
     keys,
     emailQuota,

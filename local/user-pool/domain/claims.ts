@@ -1,16 +1,16 @@
 /** The claims of ID and access tokens. Source: Developer Guide, "Understanding user pool JSON web tokens". */
 import type { UserPoolClientSettings } from "../../terraform/user-pools";
 import { canRead } from "./attribute-access";
-import type { Family } from "./families";
 import { type Group, preferredRole } from "./groups";
 import type { Claims } from "./jwt";
+import type { TokenFamily } from "./token-families";
 import type { User } from "./user";
 
 export interface TokenContext {
   readonly issuer: string;
   readonly client: UserPoolClientSettings;
   readonly user: User;
-  readonly family: Family;
+  readonly family: TokenFamily;
   /** Of the user, in order of precedence. */
   readonly groups: readonly Group[];
   /** Epoch seconds. */

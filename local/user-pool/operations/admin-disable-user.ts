@@ -9,7 +9,7 @@ export const adminDisableUser = operation({
   answer({ pools }, { UserPoolId, Username }) {
     const pool = pools.require(UserPoolId);
     const user = pool.users.save({ ...pool.users.require(Username), enabled: false });
-    pool.families.revokeAllOf(user.username);
+    pool.tokenFamilies.revokeAllOf(user.username);
     return {};
   },
 });

@@ -8,7 +8,7 @@ export const adminUserGlobalSignOut = operation({
   input: { UserPoolId: required(userPoolId), Username: required(username) },
   answer({ pools }, { UserPoolId, Username }) {
     const pool = pools.require(UserPoolId);
-    pool.families.revokeAllOf(pool.users.require(Username).username);
+    pool.tokenFamilies.revokeAllOf(pool.users.require(Username).username);
     return {};
   },
 });

@@ -12,7 +12,7 @@ export const globalSignOut = operation({
   input: { AccessToken: required(accessToken) },
   answer(tools, { AccessToken }) {
     const { pool, user } = requireSignedIn(tools, AccessToken);
-    pool.families.revokeAllOf(user.username);
+    pool.tokenFamilies.revokeAllOf(user.username);
     return {};
   },
 });

@@ -4,8 +4,8 @@
  */
 import { epochSeconds } from "../clock";
 import { signInScope } from "../domain/claims";
-import type { Family } from "../domain/families";
 import { isSignedBy, parseJwt } from "../domain/jwt";
+import type { TokenFamily } from "../domain/token-families";
 import type { User } from "../domain/user";
 import { NotAuthorizedException } from "../errors";
 import type { OperationTools } from "../operation-tools";
@@ -14,7 +14,7 @@ import { passwordResetRequired, userDoesNotExist, userIsDisabled, userIsNotConfi
 
 export interface SignedInUser extends PoolAndClient {
   readonly user: User;
-  readonly family: Family;
+  readonly family: TokenFamily;
 }
 
 /**
@@ -42,7 +42,7 @@ export function requireSignedIn(
   const user = pool.users.find(String(username));
   if (user === undefined || user.sub !== jwt.payload.sub) throw userDoesNotExist();
   if (!user.enabled) throw userIsDisabled(); // before revocation: disabling a user revokes too, and has its own text
-  const family = pool.families.find(String(familyId));
+  const family = pool.tokenFamilies.find(String(familyId));
   if (family === undefined || family.revokedAt !== undefined) {
     throw new NotAuthorizedException("Access Token has been revoked");
   }

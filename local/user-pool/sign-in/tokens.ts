@@ -2,9 +2,9 @@
 import { randomUUID } from "node:crypto";
 import { epochSeconds, milliseconds } from "../clock";
 import { accessTokenClaims, idTokenClaims, type TokenContext } from "../domain/claims";
-import { assertRefreshable, endsFamily, type Family, rotate } from "../domain/families";
 import { parseJwt, signJwt } from "../domain/jwt";
 import { openRefreshToken, sealRefreshToken } from "../domain/refresh-token";
+import { assertRefreshable, endsFamily, rotate, type TokenFamily } from "../domain/token-families";
 import type { User } from "../domain/user";
 import { NotAuthorizedException, UnauthorizedException, UnsupportedTokenTypeException } from "../errors";
 import type { OperationTools } from "../operation-tools";
@@ -19,7 +19,7 @@ export function issueTokens(
   user: User,
 ): AuthenticationResult {
   const { pool, client } = target;
-  const family = pool.families.save({
+  const family = pool.tokenFamilies.save({
     id: randomUUID(),
     originJti: randomUUID(),
     clientId: client.id,
@@ -48,7 +48,7 @@ export function refreshTokens(
   const { pool, client } = target;
   const now = milliseconds(clock);
   const content = openRefreshToken(token, refreshKey(pool));
-  const family = content && pool.families.find(content.familyId);
+  const family = content && pool.tokenFamilies.find(content.familyId);
   if (content === undefined || family?.clientId !== client.id)
     throw new NotAuthorizedException("Invalid Refresh Token");
 
@@ -59,7 +59,7 @@ export function refreshTokens(
   const tokens = signTokens(target, user, family, epochSeconds(clock));
   if (client.rotation === undefined) return tokens;
 
-  const rotated = pool.families.save(rotate(family, content.generation, graceSeconds, now));
+  const rotated = pool.tokenFamilies.save(rotate(family, content.generation, graceSeconds, now));
   return {
     ...tokens,
     RefreshToken: sealRefreshToken({ familyId: family.id, generation: rotated.newest }, refreshKey(pool)),
@@ -74,16 +74,16 @@ export function refreshTokens(
 export function revokeRefreshToken({ pool, client }: PoolAndClient, token: string): void {
   if (parseJwt(token) !== undefined) throw new UnsupportedTokenTypeException("Unsupported token type");
   const content = openRefreshToken(token, refreshKey(pool));
-  const family = content && pool.families.find(content.familyId);
+  const family = content && pool.tokenFamilies.find(content.familyId);
   if (content === undefined || family === undefined) return;
   if (family.clientId !== client.id) throw new UnauthorizedException("Unauthorized");
-  if (endsFamily(family, content)) pool.families.revoke(family);
+  if (endsFamily(family, content)) pool.tokenFamilies.revoke(family);
 }
 
 function signTokens(
   { pool, client }: PoolAndClient,
   user: User,
-  family: Family,
+  family: TokenFamily,
   issuedAt: number,
 ): Omit<AuthenticationResult, "RefreshToken"> {
   const groups = pool.groups.of(user.username);
@@ -96,7 +96,7 @@ function signTokens(
   };
 }
 
-function requireEnabledUser(pool: Pool, { username }: Family): User {
+function requireEnabledUser(pool: Pool, { username }: TokenFamily): User {
   const user = pool.users.find(username);
   if (user === undefined) throw userDoesNotExist();
   if (!user.enabled) throw userIsDisabled();

@@ -4,7 +4,7 @@ import type { Pool } from "../pool";
 
 export function deleteUserFrom(pool: Pool, user: User): void {
   pool.groups.forget(user.username);
-  pool.families.deleteAllOf(user.username);
+  pool.tokenFamilies.deleteAllOf(user.username);
   pool.attempts.forget(user.username);
   pool.users.delete(user);
 }

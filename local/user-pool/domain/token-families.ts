@@ -7,7 +7,7 @@ import { NotAuthorizedException, RefreshTokenReuseException } from "../errors";
 import type { Collection } from "../store/store";
 import type { RefreshTokenContent } from "./refresh-token";
 
-export interface Family {
+export interface TokenFamily {
   /** `event_id` of the sign-in. */
   readonly id: string;
   readonly originJti: string;
@@ -24,25 +24,25 @@ export interface Family {
   readonly rotated: readonly { readonly generation: number; readonly at: number }[];
 }
 
-export class Families {
+export class TokenFamilies {
   constructor(
-    private readonly records: Collection<Family>,
+    private readonly records: Collection<TokenFamily>,
     private readonly clock: Clock,
   ) {
     const now = milliseconds(clock);
     for (const [id, { expiresAt }] of [...records.entries()]) if (expiresAt < now) records.delete(id);
   }
 
-  find(id: string): Family | undefined {
+  find(id: string): TokenFamily | undefined {
     return this.records.get(id);
   }
 
-  save(family: Family): Family {
+  save(family: TokenFamily): TokenFamily {
     this.records.put(family.id, family);
     return family;
   }
 
-  revoke(family: Family): void {
+  revoke(family: TokenFamily): void {
     if (family.revokedAt === undefined) this.save({ ...family, revokedAt: milliseconds(this.clock) });
   }
 
@@ -55,7 +55,7 @@ export class Families {
     for (const { id } of this.#of(username)) this.records.delete(id);
   }
 
-  #of(username: string): Family[] {
+  #of(username: string): TokenFamily[] {
     return Array.from(this.records.entries(), ([, family]) => family).filter((family) => family.username === username);
   }
 }
@@ -64,7 +64,7 @@ export class Families {
  * @throws NotAuthorizedException revoked or expired
  * @throws RefreshTokenReuseException rotated out, and the grace period is over
  */
-export function assertRefreshable(family: Family, generation: number, graceSeconds: number, now: number): void {
+export function assertRefreshable(family: TokenFamily, generation: number, graceSeconds: number, now: number): void {
   if (family.revokedAt !== undefined) throw new NotAuthorizedException("Refresh Token has been revoked");
   if (now >= family.expiresAt) throw new NotAuthorizedException("Refresh Token has expired"); // U
   if (generation === family.newest) return;
@@ -74,7 +74,7 @@ export function assertRefreshable(family: Family, generation: number, graceSecon
 }
 
 /** The family after `generation` was exchanged for a new token. A replay within the grace makes a second child. */
-export function rotate(family: Family, generation: number, graceSeconds: number, now: number): Family {
+export function rotate(family: TokenFamily, generation: number, graceSeconds: number, now: number): TokenFamily {
   const recent = family.rotated.filter(({ at }) => now < at + graceSeconds * 1000);
   const rotated = recent.some((entry) => entry.generation === generation)
     ? recent
@@ -83,6 +83,6 @@ export function rotate(family: Family, generation: number, graceSeconds: number,
 }
 
 /** Revoking works with the newest token and with that of the sign-in; one in between changes nothing. */
-export function endsFamily(family: Family, { generation }: RefreshTokenContent): boolean {
+export function endsFamily(family: TokenFamily, { generation }: RefreshTokenContent): boolean {
   return generation === family.newest || generation === 0;
 }

@@ -28,7 +28,7 @@ export function afterFailure(failures: Failures = noFailures, now: number): Fail
 }
 
 /** Calls per user and hour. Where the service says "5 to 20, by risk", a developer's machine is the lowest risk. */
-export const hourlyQuotas = {
+const hourlyQuotas = {
   ResendConfirmationCode: 5,
   ConfirmSignUp: 15,
   /** ForgotPassword and ConfirmForgotPassword together. */

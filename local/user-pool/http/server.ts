@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { ForbiddenException } from "../errors";
-import { answerInbox } from "../inbox/pages";
+import { answerInbox } from "../inbox/answer-inbox";
 import type { LocalControls } from "../local-endpoints/endpoint";
 import type { OperationTools } from "../operation-tools";
 import { type Answer, answerForError, jsonAnswer, send } from "./answer";

@@ -1,5 +1,5 @@
 /** `/local/messages`, `/local/messages?to=ada@example.com`: what would have been sent, newest first. */
-import { messagesOf } from "../inbox/pages";
+import { messagesOf } from "../inbox/answer-inbox";
 import type { LocalEndpoint } from "./endpoint";
 
 export const messages: LocalEndpoint = {

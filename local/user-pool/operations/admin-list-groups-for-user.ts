@@ -1,5 +1,5 @@
 /** AdminListGroupsForUser: in order of precedence, in pages. Source: API Reference, "AdminListGroupsForUser". */
-import { pageOf } from "../domain/page";
+import { pageOf } from "../domain/pagination";
 import { listLimit, nextToken, username, userPoolId } from "../input/parameters";
 import { optional, required } from "../input/structure";
 import { wireGroup } from "./group-type";

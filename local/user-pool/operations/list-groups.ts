@@ -1,5 +1,5 @@
 /** ListGroups: by name (U), in pages. Source: API Reference, "ListGroups". */
-import { pageOf } from "../domain/page";
+import { pageOf } from "../domain/pagination";
 import { listLimit, nextToken, userPoolId } from "../input/parameters";
 import { optional, required } from "../input/structure";
 import { wireGroup } from "./group-type";

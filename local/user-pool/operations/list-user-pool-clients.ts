@@ -1,5 +1,5 @@
 /** ListUserPoolClients: the app clients of a pool, by name, in pages. Source: API Reference, "ListUserPoolClients". */
-import { pageOf } from "../domain/page";
+import { pageOf } from "../domain/pagination";
 import { maxResults, nextToken, userPoolId } from "../input/parameters";
 import { optional, required } from "../input/structure";
 import { clientDescription } from "./describe-user-pool-client";

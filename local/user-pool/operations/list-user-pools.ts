@@ -1,5 +1,5 @@
 /** ListUserPools: the pools of the stack, by name, in pages. Source: API Reference, "ListUserPools". */
-import { pageOf } from "../domain/page";
+import { pageOf } from "../domain/pagination";
 import { maxResults, nextToken } from "../input/parameters";
 import { optional, required } from "../input/structure";
 import { operation } from "./operation";

@@ -1,5 +1,5 @@
 /** ListUsersInGroup: oldest first, in pages. @throws ResourceNotFoundException Source: API Reference, "ListUsersInGroup". */
-import { byTime, pageOf } from "../domain/page";
+import { byTime, pageOf } from "../domain/pagination";
 import { wireUser } from "../domain/user";
 import { groupName, listLimit, nextToken, userPoolId } from "../input/parameters";
 import { optional, required } from "../input/structure";

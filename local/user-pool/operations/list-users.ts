@@ -3,7 +3,7 @@
  * @throws InvalidParameterException filter, attribute or token is none
  * Source: API Reference, "ListUsers".
  */
-import { byTime, pageOf } from "../domain/page";
+import { byTime, pageOf } from "../domain/pagination";
 import { wireUser } from "../domain/user";
 import { parseUserFilter } from "../domain/user-filter";
 import { InvalidParameterException } from "../errors";

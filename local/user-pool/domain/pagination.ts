@@ -17,7 +17,7 @@ export interface Page<T> {
 }
 
 /** Items of a page at most. Source: API Reference, the `Limit` of each listing. */
-export const mostOnPage = 60;
+const mostOnPage = 60;
 
 /**
  * @param orderOf a text that tells items apart and that they are sorted by

@@ -2,7 +2,7 @@
 import { type Answer, jsonAnswer } from "../http/answer";
 import type { Pools } from "../pool";
 import type { Message } from "./inbox";
-import { inboxHtml, inboxScript, inboxStyle } from "./page";
+import { inboxHtml, inboxScript, inboxStyle } from "./page-content";
 
 /** `undefined` when `pathname` is not of the inbox. */
 export function answerInbox(pathname: string, pools: Pools): Answer | undefined {

@@ -10,12 +10,12 @@ import type { AuthAnswer } from "./answer";
 import type { Candidate } from "./candidate";
 import { checkPassword } from "./check-password";
 import { continueSignIn } from "./continue-sign-in";
-import { issueEmailOtp } from "./email-otp";
 import type { Parameters } from "./flows/flow";
 import { issueChallenge } from "./issue-challenge";
+import { issueEmailOtp } from "./issue-email-otp";
+import { issuePasswordVerifier } from "./issue-password-verifier";
+import { issueWebAuthn } from "./issue-web-authn";
 import type { Attempt } from "./sign-in";
-import { issuePasswordVerifier } from "./srp-challenge";
-import { issueWebAuthn } from "./web-authn";
 
 export type FirstFactorChallenge = "PASSWORD_SRP" | "PASSWORD" | "EMAIL_OTP" | "WEB_AUTHN";
 

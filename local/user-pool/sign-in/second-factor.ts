@@ -5,8 +5,8 @@
 import { offersSoftwareToken, type SecondFactor, secondFactorsOf } from "../domain/mfa";
 import { InvalidParameterException } from "../errors";
 import type { Challenge } from "./answer";
-import { issueEmailOtp } from "./email-otp";
 import { attemptOf, issueChallenge } from "./issue-challenge";
+import { issueEmailOtp } from "./issue-email-otp";
 import type { SignIn } from "./sign-in";
 
 /** `undefined` when no second factor is asked for; who came by one-time code or passkey needs none. */

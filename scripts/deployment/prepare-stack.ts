@@ -17,13 +17,14 @@ export async function prepareStack(environment: NodeJS.ProcessEnv): Promise<Prep
   await Terraform.requireInstalled(environment);
 
   console.log(`Building and planning stage ${settings.stage} in ${settings.awsRegion} …`);
-  await step("The build", "npm", ["run", "--silent", "build"], environment);
-  await step("The synthesis", process.execPath, ["--import", "tsx", "infra/main.ts"], environment);
+  await run("The build", "scripts/build.ts", environment);
+  await run("The synthesis", "infra/main.ts", environment);
   const folder = join(environment.CDKTF_OUTDIR ?? "cdktf.out", "stacks", settings.stage);
   return { settings, terraform: new Terraform(folder, environment) };
 }
 
-async function step(name: string, command: string, args: readonly string[], environment: NodeJS.ProcessEnv) {
-  const { status, stderr } = await runProgram(command, args, { environment });
-  if (status !== 0) throw new Error(stderr.trim() || `${name} failed.`);
+/** A program of ours by Node itself: npm and npx are scripts on Windows, which cannot be started without a shell. */
+async function run(what: string, file: string, environment: NodeJS.ProcessEnv): Promise<void> {
+  const { status, stderr } = await runProgram(process.execPath, ["--import", "tsx", file], { environment });
+  if (status !== 0) throw new Error(stderr.trim() || `${what} failed.`);
 }

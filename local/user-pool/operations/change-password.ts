@@ -5,7 +5,6 @@
  * Source: API Reference, "ChangePassword".
  */
 import { assertPasswordPolicy } from "../domain/password-policy";
-import { isPassword } from "../domain/srp";
 import { accessToken, password } from "../input/parameters";
 import { optional, required } from "../input/structure";
 import { missingParameter } from "../refusals";
@@ -27,8 +26,7 @@ export const changePassword = operation({
     pool.attempts.countCall(user.username, "ChangePassword");
     if (user.password !== undefined) {
       if (PreviousPassword === undefined) throw missingParameter("PreviousPassword"); // U
-      const candidate = candidateOf(pool, user);
-      checkPassword(pool, candidate, () => isPassword(candidate.identity, PreviousPassword, candidate.password));
+      checkPassword(pool, candidateOf(pool, user), PreviousPassword);
     }
     assertPasswordPolicy(ProposedPassword, pool.settings.passwordPolicy);
     assertNotUsedBefore(pool, user, ProposedPassword);

@@ -1,14 +1,20 @@
 /** The one place where a password attempt is counted, whichever flow it came by. */
+import { isPassword } from "../domain/srp";
 import type { User } from "../domain/user";
 import type { Pool } from "../pool";
 import { incorrectPassword } from "../refusals";
 import type { Candidate } from "./candidate";
 
+/** @throws NotAuthorizedException wrong, unknown user, or locked out */
+export function checkPassword(pool: Pool, candidate: Candidate, password: string): User {
+  return checkPasswordProof(pool, candidate, () => isPassword(candidate.identity, password, candidate.password));
+}
+
 /**
- * @param isRight computes whether the password or proof is right; not called during a lockout
+ * @param isRight computes whether password or proof is right; not called during a lockout
  * @throws NotAuthorizedException wrong, unknown user, or locked out
  */
-export function checkPassword(pool: Pool, candidate: Candidate, isRight: () => boolean): User {
+export function checkPasswordProof(pool: Pool, candidate: Candidate, isRight: () => boolean): User {
   pool.attempts.assertPasswordAllowed(candidate.subject);
   const right = isRight(); // for stand-ins too: the same steps for everybody
   const user = candidate.username === undefined ? undefined : pool.users.find(candidate.username);

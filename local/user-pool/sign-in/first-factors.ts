@@ -3,7 +3,6 @@
  * Source: Developer Guide, "Authentication" (choice-based authentication); API Reference, "InitiateAuth".
  */
 import { secondFactorsOf } from "../domain/mfa";
-import { isPassword } from "../domain/srp";
 import type { User } from "../domain/user";
 import type { Pool } from "../pool";
 import type { AuthAnswer } from "./answer";
@@ -15,7 +14,7 @@ import { issueChallenge } from "./issue-challenge";
 import { issueEmailOtp } from "./issue-email-otp";
 import { issuePasswordVerifier } from "./issue-password-verifier";
 import { issueWebAuthn } from "./issue-web-authn";
-import type { Attempt } from "./sign-in";
+import { type Attempt, provenBy } from "./sign-in";
 
 export type FirstFactorChallenge = "PASSWORD_SRP" | "PASSWORD" | "EMAIL_OTP" | "WEB_AUTHN";
 
@@ -74,7 +73,7 @@ export function beginFirstFactor(
 ): AuthAnswer {
   switch (factor) {
     case "PASSWORD":
-      if (PASSWORD) return checkGivenPassword(attempt, PASSWORD);
+      if (PASSWORD) return continueWithPassword(attempt, PASSWORD);
       return issueChallenge(attempt, { name: factor, answeredAs: "SELECT_CHALLENGE" });
     case "PASSWORD_SRP":
       if (SRP_A) return issuePasswordVerifier(attempt, SRP_A, "USER_AUTH");
@@ -86,7 +85,7 @@ export function beginFirstFactor(
   }
 }
 
-function checkGivenPassword({ candidate, ...rest }: Attempt, password: string): AuthAnswer {
-  const user = checkPassword(rest.pool, candidate, () => isPassword(candidate.identity, password, candidate.password));
-  return continueSignIn({ ...rest, user, proven: { firstFactor: "PASSWORD", secondFactor: false } });
+function continueWithPassword({ candidate, ...rest }: Attempt, password: string): AuthAnswer {
+  const user = checkPassword(rest.pool, candidate, password);
+  return continueSignIn({ ...rest, user, proven: provenBy("PASSWORD") });
 }

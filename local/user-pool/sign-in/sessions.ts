@@ -54,8 +54,8 @@ export class Sessions {
 
   /**
    * The session, still unspent.
-   * @throws CodeMismatchException the text is no session's
    * @param clientId absent where an operation does not name its client
+   * @throws CodeMismatchException the text is no session's
    * @throws NotAuthorizedException unknown, expired, spent, or for another client or challenge
    */
   require(text: string, challenge: string, clientId?: string): Session {

@@ -11,7 +11,12 @@ export interface Proven {
   readonly secondFactor: boolean;
 }
 
-export const nothingProven: Proven = { firstFactor: undefined, secondFactor: false };
+export const nothingProven = provenBy(undefined);
+
+/** A first factor, and nothing more. */
+export function provenBy(firstFactor: Proven["firstFactor"]): Proven {
+  return { firstFactor, secondFactor: false };
+}
 
 /** A sign-in of somebody who may not exist. */
 export interface Attempt extends PoolAndClient {

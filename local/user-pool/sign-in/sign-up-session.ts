@@ -6,6 +6,7 @@ import type { User } from "../domain/user";
 import type { OperationTools } from "../operation-tools";
 import type { PoolAndClient } from "../pool";
 import { candidateOf } from "./candidate";
+import { provenBy } from "./sign-in";
 
 /** In place of a challenge's name; no challenge can be answered with it. */
 export const signUpSession = "CONFIRM_SIGN_UP";
@@ -21,8 +22,8 @@ export function openSignUpSession(
     clientId: client.id,
     candidate: candidateOf(pool, user),
     challenge: signUpSession,
-    proven: { firstFactor: "SIGN_UP", secondFactor: false },
+    proven: provenBy("SIGN_UP"),
     memory: {},
-  } as const;
+  };
   return sessions.open(session, client.sessionSeconds);
 }

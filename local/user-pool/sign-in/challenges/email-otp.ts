@@ -4,6 +4,7 @@ import { wrongCodeOrState } from "../../refusals";
 import { checkSecondFactor } from "../check-second-factor";
 import { continueSignIn } from "../continue-sign-in";
 import { requireParameter } from "../flows/flow";
+import { provenBy } from "../sign-in";
 import { type ChallengeHandler, requireSession, requireUser } from "./challenge";
 
 export const emailOtp: ChallengeHandler = {
@@ -21,10 +22,7 @@ export const emailOtp: ChallengeHandler = {
     }
     const user = requireUser(pool, candidate);
     tools.sessions.spend(text);
-    const shown =
-      proven.firstFactor === undefined
-        ? ({ firstFactor: "EMAIL_OTP", secondFactor: false } as const)
-        : { ...proven, secondFactor: true };
+    const shown = proven.firstFactor === undefined ? provenBy("EMAIL_OTP") : { ...proven, secondFactor: true };
     return continueSignIn({ tools, pool, client, user, proven: shown });
   },
 };

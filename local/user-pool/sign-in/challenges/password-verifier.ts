@@ -3,10 +3,11 @@ import { isProof } from "../../domain/srp";
 import { isCurrentTimestamp } from "../../domain/srp-timestamp";
 import { incorrectPassword } from "../../refusals";
 import { isNameOf } from "../candidate";
-import { checkPassword } from "../check-password";
+import { checkPasswordProof } from "../check-password";
 import { continueSignIn } from "../continue-sign-in";
 import { requireParameter } from "../flows/flow";
 import { assertSecretHash } from "../secret-hash";
+import { provenBy } from "../sign-in";
 import { type ChallengeHandler, requireSession } from "./challenge";
 
 export const passwordVerifier: ChallengeHandler = {
@@ -24,11 +25,11 @@ export const passwordVerifier: ChallengeHandler = {
     const session = pending.hasSession ? requireSession(request, "PASSWORD_VERIFIER") : undefined;
     const proof = { secretBlock: Buffer.from(secretBlock, "base64"), timestamp, signature };
     const isOwn = isNameOf(pool, candidate, username);
-    const user = checkPassword(pool, candidate, () => {
+    const user = checkPasswordProof(pool, candidate, () => {
       const isRight = isProof(candidate.identity, exchange, candidate.password, proof);
       return isRight && isOwn && isCurrentTimestamp(timestamp, tools.wallClock());
     });
     if (session !== undefined) tools.sessions.spend(session.text);
-    return continueSignIn({ tools, pool, client, user, proven: { firstFactor: "PASSWORD", secondFactor: false } });
+    return continueSignIn({ tools, pool, client, user, proven: provenBy("PASSWORD") });
   },
 };

@@ -10,6 +10,7 @@ import { verifyAssertion } from "../../passkeys/verify-assertion";
 import { incorrectPassword } from "../../refusals";
 import { continueSignIn } from "../continue-sign-in";
 import { requireParameter } from "../flows/flow";
+import { provenBy } from "../sign-in";
 import { type ChallengeHandler, requireSession, requireUser } from "./challenge";
 
 export const webAuthn: ChallengeHandler = {
@@ -29,13 +30,7 @@ export const webAuthn: ChallengeHandler = {
     tools.sessions.spend(text);
     const passkeys = (user.passkeys ?? []).map((each) => (each.id === used.id ? used : each));
     const saved = pool.users.save({ ...user, passkeys });
-    return continueSignIn({
-      tools,
-      pool,
-      client,
-      user: saved,
-      proven: { firstFactor: "WEB_AUTHN", secondFactor: false },
-    });
+    return continueSignIn({ tools, pool, client, user: saved, proven: provenBy("WEB_AUTHN") });
   },
 };
 

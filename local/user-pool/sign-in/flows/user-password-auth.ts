@@ -1,9 +1,9 @@
 /** USER_PASSWORD_AUTH: the password itself, where the client allows it. */
-import { isPassword } from "../../domain/srp";
 import { candidateFor } from "../candidate";
 import { checkPassword } from "../check-password";
 import { continueSignIn } from "../continue-sign-in";
 import { assertSecretHash } from "../secret-hash";
+import { provenBy } from "../sign-in";
 import { type AuthFlow, requireParameter } from "./flow";
 
 export const userPasswordAuth: AuthFlow = {
@@ -14,7 +14,7 @@ export const userPasswordAuth: AuthFlow = {
     const password = requireParameter(parameters, "PASSWORD");
     assertSecretHash(client, name, parameters.SECRET_HASH);
     const candidate = candidateFor(pool, client, name);
-    const user = checkPassword(pool, candidate, () => isPassword(candidate.identity, password, candidate.password));
-    return continueSignIn({ tools, pool, client, user, proven: { firstFactor: "PASSWORD", secondFactor: false } });
+    const user = checkPassword(pool, candidate, password);
+    return continueSignIn({ tools, pool, client, user, proven: provenBy("PASSWORD") });
   },
 };

@@ -1,7 +1,7 @@
 /** What operations work with. Put together in start-user-pool.ts, the one composing place. */
 import type { Clock } from "./clock";
 import type { Registrations } from "./passkeys/registrations";
-import type { Pools } from "./pool";
+import type { Pools } from "./pools";
 import type { Sessions } from "./sign-in/sessions";
 import type { SrpExchanges } from "./sign-in/srp-exchanges";
 

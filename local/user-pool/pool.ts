@@ -1,6 +1,6 @@
 /** One user pool at run time: its settings, and its part of the store. */
 import { createHmac, randomBytes } from "node:crypto";
-import type { UserPoolClientSettings, UserPoolSettings } from "../terraform/user-pools";
+import type { UserPoolSettings } from "../terraform/user-pools";
 import type { Clock } from "./clock";
 import { Attempts } from "./domain/attempts";
 import type { EmailQuota } from "./domain/email-quota";
@@ -11,7 +11,6 @@ import type { SrpIdentity } from "./domain/srp";
 import { TokenFamilies } from "./domain/token-families";
 import { Users } from "./domain/users";
 import { Inbox } from "./inbox/inbox";
-import { noSuchClient, noSuchPool } from "./refusals";
 import type { Store } from "./store/store";
 
 export interface PoolParts {
@@ -76,46 +75,4 @@ function poolSecret(store: Store, poolId: string): Buffer {
 /** Who a password belongs to, as its SRP proof names them. */
 export function srpIdentity({ id }: Pool, username: string): SrpIdentity {
   return { poolName: id.slice(id.indexOf("_") + 1), userId: username };
-}
-
-export interface PoolAndClient {
-  readonly pool: Pool;
-  readonly client: UserPoolClientSettings;
-}
-
-/** The pools of the stack. Replaced as a whole when the stack changes. */
-export class Pools {
-  constructor(readonly all: readonly Pool[]) {}
-
-  /** @throws ResourceNotFoundException */
-  require(id: string): Pool {
-    const pool = this.find(id);
-    if (pool === undefined) throw noSuchPool(id);
-    return pool;
-  }
-
-  find(id: string): Pool | undefined {
-    return this.all.find((pool) => pool.id === id);
-  }
-
-  findByIssuer(issuer: unknown): Pool | undefined {
-    return this.all.find((pool) => pool.issuer === issuer);
-  }
-
-  /** @throws ResourceNotFoundException */
-  requireClient(clientId: string): PoolAndClient {
-    for (const pool of this.all) {
-      const client = pool.settings.clients.find(({ id }) => id === clientId);
-      if (client !== undefined) return { pool, client };
-    }
-    throw noSuchClient(clientId);
-  }
-
-  /** @throws ResourceNotFoundException no such pool, or the client is not one of its own */
-  requireClientOf(poolId: string, clientId: string): PoolAndClient {
-    const pool = this.require(poolId);
-    const client = pool.settings.clients.find(({ id }) => id === clientId);
-    if (client === undefined) throw noSuchClient(clientId);
-    return { pool, client };
-  }
 }

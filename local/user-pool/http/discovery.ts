@@ -1,5 +1,5 @@
 /** Public keys and OpenID configuration of a pool. Sources: RFC 7517, OpenID Connect Discovery 1.0 section 3. */
-import type { Pools } from "../pool";
+import type { Pools } from "../pools";
 import { noSuchPool } from "../refusals";
 import { type Answer, errorAnswer, jsonAnswer } from "./answer";
 import { readableByPages } from "./cors";

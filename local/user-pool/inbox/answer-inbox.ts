@@ -1,6 +1,6 @@
 /** `/inbox`: the page and its parts; `/inbox/<percent-encoded address>.json`: the messages to one address. No CORS. */
 import { type Answer, jsonAnswer } from "../http/answer";
-import type { Pools } from "../pool";
+import type { Pools } from "../pools";
 import type { Message } from "./inbox";
 import { inboxHtml, inboxScript, inboxStyle } from "./page-content";
 

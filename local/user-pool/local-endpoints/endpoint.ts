@@ -1,7 +1,7 @@
 /** What only a pool on one's own machine can do: `/local/…`, for tests and for trying things out. */
 import type { EmailQuota } from "../domain/email-quota";
-import type { Pools } from "../pool";
 import type { PoolClock } from "../pool-clock";
+import type { Pools } from "../pools";
 
 export interface LocalControls {
   readonly clock: PoolClock;

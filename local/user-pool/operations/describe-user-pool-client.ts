@@ -5,7 +5,8 @@
 import type { TokenKind, UserPoolClientSettings } from "../../terraform/user-pool-client-settings";
 import { clientId, userPoolId } from "../input/parameters";
 import { required } from "../input/structure";
-import type { Pool, PoolAndClient } from "../pool";
+import type { Pool } from "../pool";
+import type { PoolAndClient } from "../pools";
 import { operation } from "./operation";
 
 export const describeUserPoolClient = operation({

@@ -9,7 +9,7 @@ import type { TokenFamily } from "../domain/token-families";
 import type { User } from "../domain/user";
 import { NotAuthorizedException } from "../errors";
 import type { OperationTools } from "../operation-tools";
-import type { PoolAndClient } from "../pool";
+import type { PoolAndClient } from "../pools";
 import { passwordResetRequired, userDoesNotExist, userIsDisabled, userIsNotConfirmed } from "../refusals";
 
 export interface SignedInUser extends PoolAndClient {

@@ -1,7 +1,7 @@
 /** How far a sign-in has come. */
 import type { User } from "../domain/user";
 import type { OperationTools } from "../operation-tools";
-import type { PoolAndClient } from "../pool";
+import type { PoolAndClient } from "../pools";
 import type { Candidate } from "./candidate";
 
 /** What the sign-in has shown so far. */

@@ -4,7 +4,7 @@
  */
 import type { User } from "../domain/user";
 import type { OperationTools } from "../operation-tools";
-import type { PoolAndClient } from "../pool";
+import type { PoolAndClient } from "../pools";
 import { candidateOf } from "./candidate";
 import { provenBy } from "./sign-in";
 

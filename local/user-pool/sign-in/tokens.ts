@@ -8,7 +8,8 @@ import { assertRefreshable, endsFamily, rotate, type TokenFamily } from "../doma
 import type { User } from "../domain/user";
 import { NotAuthorizedException, UnauthorizedException, UnsupportedTokenTypeException } from "../errors";
 import type { OperationTools } from "../operation-tools";
-import type { Pool, PoolAndClient } from "../pool";
+import type { Pool } from "../pool";
+import type { PoolAndClient } from "../pools";
 import { passwordResetRequired, userDoesNotExist, userIsDisabled } from "../refusals";
 import type { AuthenticationResult } from "./answer";
 

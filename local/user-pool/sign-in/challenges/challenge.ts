@@ -1,7 +1,8 @@
 /** One value of RespondToAuthChallenge's `ChallengeName`. */
 import type { User } from "../../domain/user";
 import type { OperationTools } from "../../operation-tools";
-import type { Pool, PoolAndClient } from "../../pool";
+import type { Pool } from "../../pool";
+import type { PoolAndClient } from "../../pools";
 import { missingParameter } from "../../refusals";
 import type { AuthAnswer } from "../answer";
 import { type Candidate, isNameOf } from "../candidate";

@@ -1,7 +1,7 @@
 /** One value of InitiateAuth's `AuthFlow`. */
 
 import type { OperationTools } from "../../operation-tools";
-import type { PoolAndClient } from "../../pool";
+import type { PoolAndClient } from "../../pools";
 import { missingParameter } from "../../refusals";
 import type { AuthAnswer } from "../answer";
 

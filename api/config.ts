@@ -24,8 +24,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the variables that `docs/` lists for the Lambda bundle. An empty variable counts as not set, but an empty
- * `CORS_ALLOWED_ORIGINS` is no origin at all: its default is the widest value.
+ * Reads the function's variables (`npm run api -- --help` lists them). An empty variable counts as not set, but an empty
+ * `CORS_ALLOWED_ORIGINS` is no origin at all, because its default is the widest value.
  * @throws ConfigError naming everything that is wrong
  */
 export function parseConfig(env: Environment): Config {

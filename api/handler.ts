@@ -1,5 +1,5 @@
 /**
- * The Lambda function: its environment, and the parts put together. The only file that knows Lambda.
+ * The Lambda function: its environment, and the parts put together.
  *
  * The first thing it does is to ask for the user pool's keys, so that they travel while the app loads: everything
  * that the app needs is therefore required further down, not imported above.

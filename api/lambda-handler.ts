@@ -49,9 +49,9 @@ export function createProxyHandler({ app, allowedOrigins, log }: ProxyHandlerOpt
         sharePrototypes(app, request, response);
         // The gateway writes the date. Node would load time zones for it, a tenth of a cold start.
         response.sendDate = false;
-        // on-finished, which body-parser and Express use, listens to the socket; the library's takes no listeners.
+        // body-parser listens to the socket while it lets a body go by that is too large, and so does on-finished, which
+        // Express uses; the library's stand-in for a socket takes no listeners.
         Object.assign(request.socket, { on: silent, removeListener: silent });
-        Object.assign(request.socket, silentSocket);
         app(request, response);
         if (!response.writableEnded) await once(response, "finish");
       },
@@ -82,9 +82,6 @@ export function createProxyHandler({ app, allowedOrigins, log }: ProxyHandlerOpt
     }
   };
 }
-
-/** What body-parser listens to while it lets a body go by that is too large. The library's stand-in for a socket has none. */
-const silentSocket = { on: () => {}, removeListener: () => {} };
 
 interface Exchange {
   readonly request: Request;

@@ -1,5 +1,6 @@
 /** Starts the local API Gateway for every REST API of a stack: one server each, because each has a host of its own. */
 import type { Server } from "node:http";
+import { closeServer } from "../close-server";
 import { listen, type PortChoice } from "../listen";
 import type { UserPool } from "../terraform/rest-api/authorizers";
 import { type RestApi, readRestApis } from "../terraform/rest-apis";
@@ -39,14 +40,15 @@ export interface RunningGateway {
  * @throws MissingHandlerError, PortTakenError
  */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
-  const { port, userPoolUrl, log, clock = () => new Date() } = options;
+  const { port, log, clock = () => new Date() } = options;
+  const userPoolUrl = options.userPoolUrl?.replace(/\/+$/, "");
   const servers = new Map<string, { readonly server: Server; readonly url: string }>();
   const serve = (stack: Stack): ServedStack =>
     serveStack(readRestApis(stack, options.allowUnsupported), {
       region: stack.region,
       handlerFile: options.handlerFile,
-      userPoolUrl: userPoolUrl?.replace(/\/+$/, ""),
-      jwksUri: (pool) => jwksUri(pool, userPoolUrl?.replace(/\/+$/, "")),
+      userPoolUrl,
+      jwksUri: (pool) => jwksUri(pool, userPoolUrl),
       hostEnvironment: process.env,
       clock,
       log,
@@ -112,13 +114,4 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
 
 function jwksUri({ id, issuer }: UserPool, userPoolUrl: string | undefined): string {
   return `${userPoolUrl === undefined ? issuer : `${userPoolUrl}/${id}`}/.well-known/jwks.json`;
-}
-
-/** Answers that are being written get a moment; connections that only stay open do not hold anything up. */
-async function closeServer(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), 1_000);
-  await closed;
-  clearTimeout(timer);
 }

@@ -1,4 +1,4 @@
-/** What operations work with. Put together in start-user-pool.ts, the one composing place. */
+/** What operations work with. Put together in served-pools.ts. */
 import type { Clock } from "./clock";
 import type { Registrations } from "./passkeys/registrations";
 import type { Pools } from "./pools";

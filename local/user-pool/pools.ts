@@ -1,5 +1,6 @@
 /** The pools of the stack, by what requests name them with. Replaced as a whole when the stack changes. */
 import type { UserPoolClientSettings } from "../terraform/user-pools";
+import type { Message } from "./inbox/inbox";
 import type { Pool } from "./pool";
 import { noSuchClient, noSuchPool } from "./refusals";
 
@@ -41,5 +42,11 @@ export class Pools {
     const client = pool.settings.clients.find(({ id }) => id === clientId);
     if (client === undefined) throw noSuchClient(clientId);
     return { pool, client };
+  }
+
+  /** Of every pool, newest first. */
+  messages(to?: string): readonly Message[] {
+    const found = this.all.flatMap(({ inbox }) => inbox.list(to));
+    return this.all.length < 2 ? found : found.sort((a, b) => b.sentAt.localeCompare(a.sentAt));
   }
 }

@@ -19,7 +19,7 @@ export function answerInbox(pathname: string, pools: Pools): Answer | undefined 
         body: inboxScript,
       };
     case "/inbox.json":
-      return messagesAnswer(messagesOf(pools));
+      return messagesAnswer(pools.messages());
     default:
       return answerAddress(pathname, pools);
   }
@@ -37,7 +37,7 @@ function answerAddress(pathname: string, pools: Pools): Answer | undefined {
   const encoded = /^\/inbox\/([^/]+)\.json$/.exec(pathname)?.[1];
   if (encoded === undefined) return undefined;
   try {
-    return messagesAnswer(messagesOf(pools, decodeURIComponent(encoded)));
+    return messagesAnswer(pools.messages(decodeURIComponent(encoded)));
   } catch {
     return jsonAnswer({ message: "The address is not percent-encoded as UTF-8." }, 400);
   }
@@ -46,10 +46,4 @@ function answerAddress(pathname: string, pools: Pools): Answer | undefined {
 function messagesAnswer(messages: readonly Message[]): Answer {
   const answer = jsonAnswer({ messages });
   return { ...answer, headers: { ...answer.headers, "x-content-type-options": "nosniff" } };
-}
-
-/** Of every pool, newest first. */
-export function messagesOf({ all }: Pools, to?: string): readonly Message[] {
-  const found = all.flatMap(({ inbox }) => inbox.list(to));
-  return all.length < 2 ? found : found.sort((a, b) => b.sentAt.localeCompare(a.sentAt));
 }

@@ -15,9 +15,9 @@ import { writeLine } from "./write-line";
 const defaultPort = 3001;
 const endpointsFile = ".local/endpoints.json";
 
-const help = `The API as an ordinary server, without gateway and Lambda.
+const help = `Usage: npm run api [-- --port N]
 
-  npm run api [-- --port N]
+The API as an ordinary server, without gateway and Lambda.
 
   --port N   listen on this port of 127.0.0.1; 0 for any free one. Without it ${defaultPort}, or the next free one.
 
@@ -27,7 +27,8 @@ CORS_ALLOWED_ORIGINS, LOG_LEVEL. Where the first three are not set, they are tho
 `;
 
 async function main(args: readonly string[], env: Environment): Promise<void> {
-  const { values } = parseArgs({ args: [...args], options: { port: { type: "string" }, help: { type: "boolean" } } });
+  const options = { port: { type: "string" }, help: { type: "boolean", short: "h" } } as const;
+  const { values } = parseArgs({ args: [...args], options });
   if (values.help) {
     process.stdout.write(help);
     return;
@@ -80,6 +81,6 @@ function readEndpoints(): Readonly<Record<string, string | undefined>> | undefin
 }
 
 main(process.argv.slice(2), process.env).catch((error: Error) => {
-  console.error(error.message);
+  console.error(process.env.DEBUG ? error : error.message);
   process.exitCode = 1;
 });

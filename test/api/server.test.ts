@@ -116,8 +116,16 @@ describe("npm run api", () => {
     expect(started.output()).toMatch(/--port must be a number from 0 to 65535|Unknown option '--prot'/);
   });
 
-  test("--help tells how it is used", async () => {
-    const started = start(["--help"]);
+  test("shows the stack of an error with DEBUG=1, and only then", async () => {
+    const [brief, full] = [start([], { DEBUG: "" }), start([], { DEBUG: "1" })];
+    await Promise.all([brief.ended, full.ended]);
+
+    expect(brief.output()).not.toMatch(/^ +at /m);
+    expect(full.output()).toMatch(/^ +at /m);
+  });
+
+  test.each(["--help", "-h"])("%s tells how it is used", async (option) => {
+    const started = start([option]);
 
     expect(await started.ended).toBe(0);
     expect(started.output()).toContain("npm run api [-- --port N]");

@@ -2,7 +2,8 @@
 import { existsSync } from "node:fs";
 import { readOutputs } from "./outputs";
 import { readStack, type Stack } from "./terraform/stack";
-import { readUserPools, type UserPoolSettings } from "./terraform/user-pools";
+import type { UserPoolSettings } from "./terraform/user-pool/settings";
+import { readUserPools } from "./terraform/user-pools";
 
 /** Format: see `client/config.ts`, which validates it. */
 export interface PageConfig {

@@ -1,5 +1,6 @@
 /** An argument that takes one of a few words. */
-import { ArgumentError, type Arguments } from "./arguments";
+import { ArgumentError } from "./argument-errors";
+import type { Arguments } from "./arguments";
 
 /** @throws ArgumentError naming the words */
 export function choice<const V extends string>(

@@ -2,20 +2,9 @@
  * Typed access to the arguments of one resource. Every read is remembered: an argument that is set but that nobody read
  * is one that the local side does not honour, so that list can never be out of date (`ignored`).
  */
+import { ArgumentError } from "./argument-errors";
 import { isUnresolved, resolveReferences, withoutEscapes } from "./references";
 import type { Resource, Stack } from "./stack";
-
-/** An argument that the local side needs is missing, of the wrong kind, or refers to something without a local value. */
-export class ArgumentError extends Error {
-  override readonly name = "ArgumentError";
-  constructor(
-    readonly address: string,
-    readonly argument: string,
-    problem: string,
-  ) {
-    super(`${address}: ${argument} ${problem}.`);
-  }
-}
 
 export class Arguments {
   readonly #read = new Set<string>();

@@ -7,7 +7,8 @@
  *
  * Whatever is unsupported is read as closed (see the readers), so that allowing it lets the rest start and no request in.
  */
-import { ArgumentError, Arguments } from "./arguments";
+import { ArgumentError } from "./argument-errors";
+import { Arguments } from "./arguments";
 import { localId } from "./identifiers";
 import { type Resource, resourcesOfType, type Stack } from "./stack";
 

@@ -5,24 +5,15 @@
  * is listed in `notices`. What would make the local pool let through more than the real one stops the start.
  *
  * Source: Terraform provider aws 5.100, resources "aws_cognito_user_pool" and "aws_cognito_user_pool_client";
- * groups and users are read in declared-users.ts.
+ * groups and users are read in user-pool/declared-users.ts.
  */
-import { ArgumentError, Arguments } from "./arguments";
-import { declaredIn, declaredTypes, readDeclared } from "./declared-users";
+import { ArgumentError } from "./argument-errors";
+import { Arguments } from "./arguments";
 import { localId } from "./identifiers";
 import { resourcesOfType, type Stack } from "./stack";
-import { readClient, type UserPoolClientSettings } from "./user-pool-client-settings";
-import { readPool, type UserPoolSettings } from "./user-pool-settings";
-
-export { UnenforceableArgumentError } from "./unenforceable-argument-error";
-export type { UserPoolClientSettings } from "./user-pool-client-settings";
-export type { MessageTemplate } from "./user-pool-messages";
-export type {
-  FirstFactor,
-  MfaConfiguration,
-  PasswordPolicy,
-  UserPoolSettings,
-} from "./user-pool-settings";
+import { readClient, type UserPoolClientSettings } from "./user-pool/client-settings";
+import { declaredIn, declaredTypes, readDeclared } from "./user-pool/declared-users";
+import { readPool, type UserPoolSettings } from "./user-pool/settings";
 
 export interface UserPoolsOfStack {
   readonly pools: readonly UserPoolSettings[];

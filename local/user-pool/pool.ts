@@ -1,6 +1,6 @@
 /** One user pool at run time: its settings, and its part of the store. */
 import { createHmac, randomBytes } from "node:crypto";
-import type { UserPoolSettings } from "../terraform/user-pools";
+import type { UserPoolSettings } from "../terraform/user-pool/settings";
 import type { Clock } from "./clock";
 import { Attempts } from "./domain/attempts";
 import type { EmailQuota } from "./domain/email-quota";

@@ -1,5 +1,5 @@
 /** The pools of the stack, by what requests name them with. Replaced as a whole when the stack changes. */
-import type { UserPoolClientSettings } from "../terraform/user-pools";
+import type { UserPoolClientSettings } from "../terraform/user-pool/client-settings";
 import type { Message } from "./inbox/inbox";
 import type { Pool } from "./pool";
 import { noSuchClient, noSuchPool } from "./refusals";

@@ -1,6 +1,7 @@
 /** The pools that are served: those of the stack, opened anew when another synth of it is taken over, and at a reset. */
 import type { Stack } from "../terraform/stack";
-import { readUserPools, type UserPoolSettings, type UserPoolsOfStack } from "../terraform/user-pools";
+import type { UserPoolSettings } from "../terraform/user-pool/settings";
+import { readUserPools, type UserPoolsOfStack } from "../terraform/user-pools";
 import type { Clock } from "./clock";
 import { inTurn } from "./in-turn";
 import type { OperationTools } from "./operation-tools";

@@ -3,8 +3,8 @@
  * Source: Developer Guide, "Working with user attributes", section on attribute permissions.
  */
 
-import { isStandardAttribute } from "../../terraform/user-pool-schema";
-import type { UserPoolClientSettings } from "../../terraform/user-pools";
+import type { UserPoolClientSettings } from "../../terraform/user-pool/client-settings";
+import { isStandardAttribute } from "../../terraform/user-pool/schema";
 import { NotAuthorizedException } from "../errors";
 
 export function canRead({ readAttributes }: UserPoolClientSettings, name: string): boolean {

@@ -1,5 +1,5 @@
 /** Whether attribute values fit a pool's schema. */
-import type { AttributeSchema } from "../../terraform/user-pool-schema";
+import type { AttributeSchema } from "../../terraform/user-pool/schema";
 import { InvalidParameterException } from "../errors";
 import type { WireAttribute } from "../input/parameters";
 import type { Attributes } from "./user";

@@ -1,5 +1,5 @@
 /** The claims of ID and access tokens. Source: Developer Guide, "Understanding user pool JSON web tokens". */
-import type { UserPoolClientSettings } from "../../terraform/user-pools";
+import type { UserPoolClientSettings } from "../../terraform/user-pool/client-settings";
 import { canRead } from "./attribute-access";
 import { type Group, preferredRole } from "./groups";
 import type { Claims } from "./jwt";

@@ -1,6 +1,6 @@
 /** Since when a pool and its clients are here, and since when as they are: what the service answers as dates. */
 import { createHash } from "node:crypto";
-import type { UserPoolSettings } from "../../terraform/user-pools";
+import type { UserPoolSettings } from "../../terraform/user-pool/settings";
 import { type Clock, milliseconds } from "../clock";
 import type { Collection } from "../store/store";
 

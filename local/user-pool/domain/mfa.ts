@@ -1,5 +1,5 @@
 /** Second factors: which ones a user has, and what the API says of them. Source: Developer Guide, "Adding MFA". */
-import type { UserPoolSettings } from "../../terraform/user-pools";
+import type { UserPoolSettings } from "../../terraform/user-pool/settings";
 import { isVerified, type User } from "./user";
 
 export type SecondFactor = "SOFTWARE_TOKEN_MFA" | "EMAIL_OTP";

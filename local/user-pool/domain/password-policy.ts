@@ -1,5 +1,5 @@
 /** Which passwords a pool takes. Source: Amazon Cognito Developer Guide, "Adding user pool password requirements". */
-import type { PasswordPolicy } from "../../terraform/user-pools";
+import type { PasswordPolicy } from "../../terraform/user-pool/settings";
 import { InvalidPasswordException } from "../errors";
 
 const symbol = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]|(?<=.) (?=.)/;

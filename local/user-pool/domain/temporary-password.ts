@@ -1,5 +1,5 @@
 /** Makes a temporary password that the policy takes. */
-import type { PasswordPolicy } from "../../terraform/user-pools";
+import type { PasswordPolicy } from "../../terraform/user-pool/settings";
 
 const upper = "ABCDEFGHJKLMNPQRSTUVWXYZ";
 const lower = "abcdefghijkmnopqrstuvwxyz";

@@ -1,5 +1,5 @@
 /** The users of one pool, found by user name, `sub` or alias. */
-import type { UserPoolSettings } from "../../terraform/user-pools";
+import type { UserPoolSettings } from "../../terraform/user-pool/settings";
 import { type Clock, milliseconds } from "../clock";
 import { userDoesNotExist } from "../refusals";
 import type { Collection } from "../store/store";

@@ -1,6 +1,6 @@
 /** Makes a code, keeps it with the user, and delivers its message. */
 import { randomInt } from "node:crypto";
-import type { MessageTemplate } from "../../terraform/user-pools";
+import type { MessageTemplate } from "../../terraform/user-pool/messages";
 import { type Clock, milliseconds } from "../clock";
 import { type CodeUse, codeLifetimeMs, randomDigits } from "../domain/codes";
 import { maskEmail, maskPhoneNumber } from "../domain/mask";

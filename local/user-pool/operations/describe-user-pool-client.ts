@@ -2,7 +2,7 @@
  * DescribeUserPoolClient: the app client as the stack asks for it, its secret included.
  * @throws ResourceNotFoundException Source: API Reference, "DescribeUserPoolClient", "UserPoolClientType".
  */
-import type { TokenKind, UserPoolClientSettings } from "../../terraform/user-pool-client-settings";
+import type { TokenKind, UserPoolClientSettings } from "../../terraform/user-pool/client-settings";
 import { clientId, userPoolId } from "../input/parameters";
 import { required } from "../input/structure";
 import type { Pool } from "../pool";

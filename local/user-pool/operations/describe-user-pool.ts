@@ -1,6 +1,6 @@
 /** DescribeUserPool: the pool as the stack asks for it. Source: API Reference, "DescribeUserPool", "UserPoolType". */
 import { localAccountId } from "../../terraform/identifiers";
-import type { UserPoolSettings } from "../../terraform/user-pools";
+import type { UserPoolSettings } from "../../terraform/user-pool/settings";
 import { userPoolId } from "../input/parameters";
 import { required } from "../input/structure";
 import type { Pool } from "../pool";

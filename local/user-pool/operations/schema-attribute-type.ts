@@ -1,5 +1,5 @@
 /** `SchemaAttributeType` of the API. */
-import type { AttributeSchema } from "../../terraform/user-pool-schema";
+import type { AttributeSchema } from "../../terraform/user-pool/schema";
 
 export function wireSchema({ name, type, mutable, required, ...limits }: AttributeSchema) {
   return {

@@ -1,5 +1,5 @@
 /** Whom passkeys of a pool are made for. Source: Web Authentication Level 3, section 5.1.3 (relying party id). */
-import type { UserPoolSettings } from "../../terraform/user-pools";
+import type { UserPoolSettings } from "../../terraform/user-pool/settings";
 import { WebAuthnConfigurationMissingException, WebAuthnNotEnabledException } from "../errors";
 import type { Pool } from "../pool";
 

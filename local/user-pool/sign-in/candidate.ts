@@ -4,7 +4,7 @@
  * Source: RFC 5054 section 2.5.1.3.
  */
 import { createHmac } from "node:crypto";
-import type { UserPoolClientSettings } from "../../terraform/user-pools";
+import type { UserPoolClientSettings } from "../../terraform/user-pool/client-settings";
 import type { PasswordVerifier, SrpIdentity } from "../domain/srp";
 import { mod, toInteger } from "../domain/srp-group";
 import type { User } from "../domain/user";

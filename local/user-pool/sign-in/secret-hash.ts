@@ -1,6 +1,6 @@
 /** SECRET_HASH of clients with a secret. Source: Developer Guide, "Computing secret hash values". */
 import { createHmac } from "node:crypto";
-import type { UserPoolClientSettings } from "../../terraform/user-pools";
+import type { UserPoolClientSettings } from "../../terraform/user-pool/client-settings";
 import { isSame } from "../domain/codes";
 import { NotAuthorizedException } from "../errors";
 

@@ -3,7 +3,7 @@
  * before and is no more goes; what did not change is left alone, so a password that a user changed stays changed.
  */
 import { createHmac } from "node:crypto";
-import type { DeclaredGroup, DeclaredMember, DeclaredUser } from "../../terraform/declared-users";
+import type { DeclaredGroup, DeclaredMember, DeclaredUser } from "../../terraform/user-pool/declared-users";
 import { CognitoError } from "../errors";
 import type { OperationTools } from "../operation-tools";
 import { adminAddUserToGroup } from "../operations/admin-add-user-to-group";

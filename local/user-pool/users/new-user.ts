@@ -1,6 +1,6 @@
 /** The rules by which a user comes to be, shared by SignUp and AdminCreateUser. */
 import { randomUUID } from "node:crypto";
-import type { UserPoolSettings } from "../../terraform/user-pools";
+import type { UserPoolSettings } from "../../terraform/user-pool/settings";
 import { type Clock, milliseconds } from "../clock";
 import { assertFitsSchema, isEmailAddress, isPhoneNumber } from "../domain/attribute-schema";
 import type { Attributes, User, UserStatus } from "../domain/user";

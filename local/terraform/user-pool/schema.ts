@@ -2,8 +2,9 @@
  * The attributes that users of a pool can have: OpenID Connect's standard ones, and what `schema` blocks add or change.
  * Source: Amazon Cognito Developer Guide, "Working with user attributes".
  */
-import { choice } from "./argument-choice";
-import { ArgumentError, type Arguments } from "./arguments";
+import { choice } from "../argument-choice";
+import { ArgumentError } from "../argument-errors";
+import type { Arguments } from "../arguments";
 
 export interface AttributeSchema {
   /** As on the wire: custom attributes carry `custom:`. */

@@ -2,10 +2,11 @@
  * What `aws_cognito_user_pool_client` says, typed, with the service's defaults filled in.
  * Source: Terraform provider aws 5.100, resource "aws_cognito_user_pool_client".
  */
-import { choice } from "./argument-choice";
-import { ArgumentError, type Arguments } from "./arguments";
-import { localId } from "./identifiers";
-import type { Resource, Stack } from "./stack";
+import { choice } from "../argument-choice";
+import { ArgumentError } from "../argument-errors";
+import type { Arguments } from "../arguments";
+import { localId } from "../identifiers";
+import type { Resource, Stack } from "../stack";
 
 export interface UserPoolClientSettings {
   readonly address: string;

@@ -2,15 +2,15 @@
  * What `aws_cognito_user_pool` says, typed, with the service's defaults filled in.
  * Source: Terraform provider aws 5.100, resource "aws_cognito_user_pool".
  */
-import { choice } from "./argument-choice";
-import { ArgumentError, type Arguments } from "./arguments";
+import { choice } from "../argument-choice";
+import { ArgumentError, UnenforceableArgumentError } from "../argument-errors";
+import type { Arguments } from "../arguments";
+import { localId } from "../identifiers";
+import type { Resource, Stack } from "../stack";
+import type { UserPoolClientSettings } from "./client-settings";
 import type { DeclaredResources } from "./declared-users";
-import { localId } from "./identifiers";
-import type { Resource, Stack } from "./stack";
-import { UnenforceableArgumentError } from "./unenforceable-argument-error";
-import type { UserPoolClientSettings } from "./user-pool-client-settings";
-import { readMessages, type UserPoolMessages } from "./user-pool-messages";
-import { type AttributeSchema, readSchema } from "./user-pool-schema";
+import { readMessages, type UserPoolMessages } from "./messages";
+import { type AttributeSchema, readSchema } from "./schema";
 
 export type MfaConfiguration = "OFF" | "OPTIONAL" | "ON";
 export type FirstFactor = "PASSWORD" | "EMAIL_OTP" | "SMS_OTP" | "WEB_AUTHN";

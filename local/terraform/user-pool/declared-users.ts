@@ -2,10 +2,11 @@
  * Groups and users that a stack declares as resources of their own.
  * Source: Terraform provider aws 5.100, resources "aws_cognito_user_group", "aws_cognito_user", "aws_cognito_user_in_group".
  */
-import { choice } from "./argument-choice";
-import { ArgumentError, Arguments } from "./arguments";
-import { resourcesOfType, type Stack } from "./stack";
-import { isStandardAttribute } from "./user-pool-schema";
+import { choice } from "../argument-choice";
+import { ArgumentError } from "../argument-errors";
+import { Arguments } from "../arguments";
+import { resourcesOfType, type Stack } from "../stack";
+import { isStandardAttribute } from "./schema";
 
 interface Declared {
   readonly address: string;

@@ -2,8 +2,9 @@
  * The texts that a user pool sends, with the service's own where the stack names none.
  * Source: Terraform provider aws 5.100, resource "aws_cognito_user_pool".
  */
-import { ArgumentError, type Arguments } from "./arguments";
-import { UnenforceableArgumentError } from "./unenforceable-argument-error";
+
+import { ArgumentError, UnenforceableArgumentError } from "../argument-errors";
+import type { Arguments } from "../arguments";
 
 /** `{####}` stands for the code, `{username}` for the user name. */
 export interface MessageTemplate {

@@ -11,6 +11,7 @@ import { Construct } from "constructs";
 import { iamPolicy } from "./iam-policy";
 import { type Metrics, throttledUserOperations } from "./metrics";
 import type { Settings } from "./settings";
+import { tlsOnly } from "./tls-only";
 
 export interface AlarmsProps {
   readonly settings: Settings;
@@ -46,13 +47,16 @@ export class Alarms extends Construct {
     const account = new DataAwsCallerIdentity(this, "account", {});
     new SnsTopicPolicy(this, "topic-policy", {
       arn: topic.arn,
-      policy: iamPolicy({
-        Sid: "AlarmsOfThisAccount",
-        Principal: { Service: "cloudwatch.amazonaws.com" },
-        Action: "sns:Publish",
-        Resource: topic.arn,
-        Condition: { StringEquals: { "aws:SourceAccount": account.accountId } },
-      }),
+      policy: iamPolicy(
+        {
+          Sid: "AlarmsOfThisAccount",
+          Principal: { Service: "cloudwatch.amazonaws.com" },
+          Action: "sns:Publish",
+          Resource: topic.arn,
+          Condition: { StringEquals: { "aws:SourceAccount": account.accountId } },
+        },
+        tlsOnly("sns:Publish", topic.arn),
+      ),
     });
     if (settings.alarmEmail !== undefined) {
       new SnsTopicSubscription(this, "email", {

@@ -8,7 +8,7 @@ import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { Construct } from "constructs";
 import type { Settings } from "./settings";
-import { tlsOnly } from "./tls-only";
+import { bucketOverTlsOnly } from "./tls-only";
 
 export interface PageBucketProps {
   readonly settings: Settings;
@@ -59,7 +59,7 @@ export class PageBucket extends Construct {
             Resource: `${this.bucket.arn}/*`,
             Condition: { StringEquals: { "AWS:SourceArn": distribution.arn } },
           },
-          tlsOnly(this.bucket.arn),
+          bucketOverTlsOnly(this.bucket.arn),
         ],
       }),
       // S3 refuses two changes of a bucket's access at a time.

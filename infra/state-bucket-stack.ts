@@ -8,7 +8,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { LocalBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { tlsOnly } from "./tls-only";
+import { bucketOverTlsOnly } from "./tls-only";
 
 export interface StateBucketStackProps {
   readonly bucketName: string;
@@ -55,7 +55,7 @@ export class StateBucketStack extends TerraformStack {
     });
     new S3BucketPolicy(this, "policy", {
       bucket,
-      policy: JSON.stringify({ Version: "2012-10-17", Statement: [tlsOnly(state.arn)] }),
+      policy: JSON.stringify({ Version: "2012-10-17", Statement: [bucketOverTlsOnly(state.arn)] }),
       dependsOn: [accessBlock],
     });
   }

@@ -1,13 +1,17 @@
-/** The statement of a bucket's policy that refuses everybody who does not come over TLS. */
-export function tlsOnly(bucketArn: string): object {
+/** The statement of a resource's policy that refuses everybody who does not come over TLS. */
+export function tlsOnly(action: string, resource: string | readonly string[]): object {
   return {
     Sid: "OverTlsOnly",
     Effect: "Deny",
     Principal: "*",
-    Action: everyS3Action,
-    Resource: [bucketArn, `${bucketArn}/*`],
+    Action: action,
+    Resource: resource,
     Condition: { Bool: { "aws:SecureTransport": "false" } },
   };
+}
+
+export function bucketOverTlsOnly(bucketArn: string): object {
+  return tlsOnly(everyS3Action, [bucketArn, `${bucketArn}/*`]);
 }
 
 /**

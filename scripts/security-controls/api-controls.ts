@@ -5,7 +5,7 @@ export const apiControls: readonly Control[] = [
   {
     id: "api-authorization",
     title: "Every method needs a signed-in user, but for the routes that say `public` and preflights",
-    sources: ["CKV_AWS_59", "AwsSolutions-APIG4", "AwsSolutions-COG4"],
+    sources: ["CKV_AWS_59", "CKV2_AWS_70", "AwsSolutions-APIG4", "AwsSolutions-COG4"],
     follows: every(
       "aws_api_gateway_method",
       ({ http_method, authorization, authorizer_id }) =>
@@ -26,7 +26,7 @@ export const apiControls: readonly Control[] = [
   {
     id: "api-access-log",
     title: "The stage writes an access log",
-    sources: ["CKV_AWS_76", "APIGateway.1", "AwsSolutions-APIG1"],
+    sources: ["CKV_AWS_76", "AwsSolutions-APIG1"],
     setting: "ACCESS_LOG",
     follows: every("aws_api_gateway_stage", ({ access_log_settings }) => access_log_settings !== undefined),
   },
@@ -40,7 +40,7 @@ export const apiControls: readonly Control[] = [
   {
     id: "api-tokens-in-logs",
     title: "No log holds bodies or tokens",
-    sources: [],
+    sources: ["CKV_AWS_276"],
     follows: every("aws_api_gateway_method_settings", ({ settings }) => {
       const { data_trace_enabled, logging_level } = settings as Record<string, unknown>;
       return data_trace_enabled === false && logging_level === "OFF";
@@ -64,6 +64,15 @@ export const apiControls: readonly Control[] = [
     ),
   },
   {
+    id: "api-replacement",
+    title: "A new REST API is there before the old one goes",
+    sources: ["CKV_AWS_237"],
+    follows: {
+      waived:
+        "Nothing that a stage can set makes Terraform replace the API. If it is replaced, its address is another anyway.",
+    },
+  },
+  {
     id: "api-waf",
     title: "A web ACL stands before the stage",
     sources: ["CKV2_AWS_29", "APIGateway.4", "AwsSolutions-APIG3"],
@@ -71,9 +80,24 @@ export const apiControls: readonly Control[] = [
     follows: everyHas("aws_api_gateway_stage", "aws_wafv2_web_acl_association"),
   },
   {
+    id: "waf-rules",
+    title: "A web ACL has rules, and among them those that know bad input (Log4j)",
+    sources: ["CKV_AWS_175", "CKV_AWS_192", "WAF.10"],
+    setting: "WAF",
+    follows: every("aws_wafv2_web_acl", ({ rule }) =>
+      JSON.stringify(rule ?? []).includes('"AWSManagedRulesKnownBadInputsRuleSet"'),
+    ),
+  },
+  {
+    id: "waf-log",
+    title: "A web ACL writes a log",
+    sources: ["CKV2_AWS_31", "WAF.11"],
+    follows: { waived: "It would hold headers, and with them tokens. The ACL's metrics count what each rule stops." },
+  },
+  {
     id: "api-execution-log",
     title: "The stage writes an execution log",
-    sources: ["AwsSolutions-APIG6"],
+    sources: ["CKV2_AWS_4", "APIGateway.1", "AwsSolutions-APIG6"],
     follows: {
       waived: "It would hold headers, and with them tokens. Access log, traces and the function's log tell the rest.",
     },
@@ -89,13 +113,13 @@ export const apiControls: readonly Control[] = [
   {
     id: "api-cache",
     title: "The stage caches answers",
-    sources: ["CKV_AWS_120"],
+    sources: ["CKV_AWS_120", "CKV_AWS_225"],
     follows: { waived: "Answers depend on who asks. A shared cache would be a way to get somebody else's." },
   },
   {
     id: "api-client-certificate",
     title: "The gateway shows a certificate to what is behind it",
-    sources: ["CKV_AWS_51", "APIGateway.2"],
+    sources: ["CKV2_AWS_51", "APIGateway.2"],
     follows: { waived: "Behind it is a Lambda function, which is called through IAM and not over TLS of its own." },
   },
 ];

@@ -57,6 +57,16 @@ export function statementsOf(policy: unknown): readonly Statement[] {
   return (JSON.parse(String(policy)) as { readonly Statement: readonly Statement[] }).Statement;
 }
 
+/** Whether a resource's policy refuses everybody who does not come over TLS. */
+export function refusesWithoutTls(policy: unknown): boolean {
+  return statementsOf(policy).some(
+    ({ Effect, Principal, Condition }) =>
+      Effect === "Deny" &&
+      Principal === "*" &&
+      JSON.stringify(Condition) === '{"Bool":{"aws:SecureTransport":"false"}}',
+  );
+}
+
 export interface Statement {
   readonly Sid?: string;
   readonly Effect: "Allow" | "Deny";

@@ -1,4 +1,4 @@
-import { type Control, every, listOf, statementsOf } from "./control";
+import { type Block, type Control, every, listOf, statementsOf } from "./control";
 
 /** The function and what it may do. */
 export const functionControls: readonly Control[] = [
@@ -11,7 +11,7 @@ export const functionControls: readonly Control[] = [
   {
     id: "lambda-callers",
     title: "Only the API's own stage may call the function",
-    sources: ["CKV_AWS_364", "Lambda.1"],
+    sources: ["CKV_AWS_301", "CKV_AWS_364", "Lambda.1"],
     follows: every(
       "aws_lambda_permission",
       ({ principal, source_arn }) =>
@@ -60,6 +60,15 @@ export const functionControls: readonly Control[] = [
     follows: { waived: "It holds no secret: ids, origins and a log level. Lambda encrypts it with its own key." },
   },
   {
+    id: "lambda-secrets",
+    title: "The function's environment holds no secret",
+    sources: ["CKV_AWS_45"],
+    follows: every("aws_lambda_function", ({ environment }) => {
+      const { variables = {} } = (environment ?? {}) as { variables?: Block };
+      return Object.keys(variables).every((name) => !/secret|password|token|private|api_?key/i.test(name));
+    }),
+  },
+  {
     id: "lambda-code-signing",
     title: "The function's code is signed",
     sources: ["CKV_AWS_272"],
@@ -68,6 +77,16 @@ export const functionControls: readonly Control[] = [
         "The archive is reproducible byte for byte, and Terraform compares its hash with what runs: other code shows as a " +
         "difference in the next plan.",
     },
+  },
+  {
+    id: "iam-trust",
+    title: "A role is for one service of AWS, and for nobody else",
+    sources: ["CKV_AWS_60", "CKV_AWS_61"],
+    follows: every("aws_iam_role", ({ assume_role_policy }) =>
+      statementsOf(assume_role_policy).every(({ Principal }) =>
+        /^\{"Service":"[a-z]+\.amazonaws\.com"\}$/.test(JSON.stringify(Principal)),
+      ),
+    ),
   },
   {
     id: "iam-actions",
@@ -91,7 +110,7 @@ export const functionControls: readonly Control[] = [
   {
     id: "iam-managed-policies",
     title: "No policy that AWS manages and may widen",
-    sources: ["AwsSolutions-IAM4"],
+    sources: ["CKV_AWS_274", "CKV2_AWS_56", "AwsSolutions-IAM4"],
     follows: every("aws_iam_role_policy_attachment", ({ policy_arn }) =>
       // API Gateway asks for this very policy on the account's logging role.
       String(policy_arn).endsWith("/AmazonAPIGatewayPushToCloudWatchLogs"),

@@ -1,4 +1,4 @@
-import { type Control, every, statementsOf } from "./control";
+import { type Control, every, everyHas, refusesWithoutTls, statementsOf } from "./control";
 
 /** Logs and alarms. */
 export const operationsControls: readonly Control[] = [
@@ -21,27 +21,38 @@ export const operationsControls: readonly Control[] = [
   {
     id: "alarms-actions",
     title: "Every alarm tells somebody",
-    sources: ["CloudWatch.15"],
+    sources: ["CKV_AWS_319", "CloudWatch.15", "CloudWatch.17"],
     setting: "ALARMS",
-    follows: every("aws_cloudwatch_metric_alarm", ({ alarm_actions }) => (alarm_actions as unknown[])?.length > 0),
+    follows: every(
+      "aws_cloudwatch_metric_alarm",
+      ({ alarm_actions, actions_enabled }) => (alarm_actions as unknown[])?.length > 0 && actions_enabled !== false,
+    ),
   },
   {
     id: "topic-publishers",
     title: "Only alarms of this account may write to the topic",
-    sources: [],
+    sources: ["CKV_AWS_169", "CKV_AWS_385", "SNS.4"],
     setting: "ALARMS",
     follows: every("aws_sns_topic_policy", ({ policy }) =>
       statementsOf(policy).every(
-        ({ Principal, Condition }) =>
-          JSON.stringify(Principal) === '{"Service":"cloudwatch.amazonaws.com"}' &&
-          JSON.stringify(Condition ?? null).includes("aws:SourceAccount"),
+        ({ Effect, Principal, Condition }) =>
+          Effect === "Deny" ||
+          (JSON.stringify(Principal) === '{"Service":"cloudwatch.amazonaws.com"}' &&
+            JSON.stringify(Condition ?? null).includes("aws:SourceAccount")),
       ),
     ),
   },
   {
+    id: "topic-tls",
+    title: "The topic is written to over TLS only",
+    sources: ["AwsSolutions-SNS3"],
+    setting: "ALARMS",
+    follows: everyHas("aws_sns_topic", "aws_sns_topic_policy", ({ policy }) => refusesWithoutTls(policy)),
+  },
+  {
     id: "topic-key",
     title: "The topic is encrypted with a key",
-    sources: ["CKV_AWS_26", "AwsSolutions-SNS2"],
+    sources: ["CKV_AWS_26", "SNS.1"],
     follows: {
       waived:
         "CloudWatch cannot write to a topic under SNS's own key, and an alarm says nothing that needs one of ours.",

@@ -1,4 +1,4 @@
-import { type Block, type Control, every, everyHas, statementsOf } from "./control";
+import { type Block, type Control, every, everyHas, refusesWithoutTls } from "./control";
 
 const behaviorsOf = (distribution: Block): readonly Block[] => [
   distribution.default_cache_behavior as Block,
@@ -21,15 +21,8 @@ export const pageControls: readonly Control[] = [
   {
     id: "bucket-tls",
     title: "The bucket is reached over TLS only",
-    sources: ["S3.5", "AwsSolutions-S10"],
-    follows: everyHas("aws_s3_bucket", "aws_s3_bucket_policy", ({ policy }) =>
-      statementsOf(policy).some(
-        ({ Effect, Principal, Condition }) =>
-          Effect === "Deny" &&
-          Principal === "*" &&
-          JSON.stringify(Condition) === '{"Bool":{"aws:SecureTransport":"false"}}',
-      ),
-    ),
+    sources: ["CKV_AWS_379", "S3.5", "AwsSolutions-S10"],
+    follows: everyHas("aws_s3_bucket", "aws_s3_bucket_policy", ({ policy }) => refusesWithoutTls(policy)),
   },
   {
     id: "bucket-encryption",
@@ -53,6 +46,14 @@ export const pageControls: readonly Control[] = [
     },
   },
   {
+    id: "bucket-lifecycle",
+    title: "The bucket clears itself up, and tells somebody what happens in it",
+    sources: ["CKV2_AWS_61", "CKV2_AWS_62", "S3.13"],
+    follows: {
+      waived: "It holds the files of one build. A deploy takes away those of the one before, and nobody else writes.",
+    },
+  },
+  {
     id: "bucket-access-log",
     title: "The bucket logs who reads it",
     sources: ["CKV_AWS_18", "S3.9", "AwsSolutions-S1"],
@@ -70,17 +71,18 @@ export const pageControls: readonly Control[] = [
   },
   {
     id: "page-tls-version",
-    title: "… with TLS 1.2 or newer",
-    sources: ["CKV_AWS_174", "AwsSolutions-CFR4"],
+    title: "… with TLS 1.2 or newer, and a certificate of our own",
+    sources: ["CKV_AWS_174", "CKV2_AWS_42", "CloudFront.7", "AwsSolutions-CFR4"],
     setting: "PAGE_DOMAIN",
-    follows: every("aws_cloudfront_distribution", ({ viewer_certificate }) =>
-      String((viewer_certificate as Block).minimum_protocol_version).startsWith("TLSv1.2"),
-    ),
+    follows: every("aws_cloudfront_distribution", ({ viewer_certificate }) => {
+      const { minimum_protocol_version, acm_certificate_arn } = viewer_certificate as Block;
+      return String(minimum_protocol_version).startsWith("TLSv1.2") && acm_certificate_arn !== undefined;
+    }),
   },
   {
     id: "page-origin-tls",
     title: "CloudFront reaches the API over TLS 1.2",
-    sources: ["CloudFront.9", "CloudFront.10", "AwsSolutions-CFR5"],
+    sources: ["CKV2_AWS_54", "CKV2_AWS_72", "CloudFront.9", "CloudFront.10", "AwsSolutions-CFR5"],
     follows: every("aws_cloudfront_distribution", (distribution) =>
       originsOf(distribution).every(({ custom_origin_config }) => {
         if (custom_origin_config === undefined) return true;
@@ -135,7 +137,7 @@ export const pageControls: readonly Control[] = [
   {
     id: "page-reach",
     title: "The distribution has a second origin, and knows countries that it does not serve",
-    sources: ["CKV_AWS_310", "CKV_AWS_374", "AwsSolutions-CFR1"],
+    sources: ["CKV_AWS_310", "CKV_AWS_374", "CloudFront.4", "AwsSolutions-CFR1"],
     follows: {
       waived:
         "A second region is another design (docs/scale.md); whom to serve is for the owner of the service to say.",

@@ -50,9 +50,17 @@ export const userPoolControls: readonly Control[] = [
   {
     id: "users-mfa",
     title: "Users can have a second factor",
-    sources: ["Cognito.5", "AwsSolutions-COG2"],
+    sources: ["Cognito.5"],
     setting: "TOTP",
     follows: every("aws_cognito_user_pool", ({ mfa_configuration }) => mfa_configuration !== "OFF"),
+  },
+  {
+    id: "users-mfa-required",
+    title: "Users must have a second factor",
+    sources: ["AwsSolutions-COG2"],
+    follows: {
+      waived: "Each user decides: whoever must have an authenticator app can lose it. Passkeys need no second factor.",
+    },
   },
   {
     id: "users-tier",
@@ -84,7 +92,7 @@ export const userPoolControls: readonly Control[] = [
   {
     id: "users-threat-protection",
     title: "Cognito looks for leaked passwords and odd sign-ins",
-    sources: ["Cognito.1", "AwsSolutions-COG3"],
+    sources: ["Cognito.1", "AwsSolutions-COG8"],
     follows: {
       waived:
         "It needs the PLUS plan, which is priced by monthly active users: a decision of whoever pays. Lockout is always on.",

@@ -58,11 +58,15 @@ const broken: Record<string, (stack: SynthesizedStack) => SynthesizedStack> = {
     withArguments(stack, "aws_api_gateway_method_settings", { settings: { throttling_rate_limit: -1 } }),
   "api-deployment": (stack) => withArguments(stack, "aws_api_gateway_deployment", { lifecycle: undefined }),
   "api-waf": (stack) => without(stack, "aws_wafv2_web_acl_association"),
+  "waf-rules": (stack) => withArguments(stack, "aws_wafv2_web_acl", { rule: [] }),
   "lambda-runtime": (stack) => withArguments(stack, "aws_lambda_function", { runtime: "nodejs18.x" }),
   "lambda-callers": (stack) => withArguments(stack, "aws_lambda_permission", { source_arn: undefined }),
   "lambda-tracing": (stack) => withArguments(stack, "aws_lambda_function", { tracing_config: undefined }),
   "lambda-concurrency": (stack) =>
     withArguments(stack, "aws_lambda_function", { reserved_concurrent_executions: undefined }),
+  "lambda-secrets": (stack) =>
+    withArguments(stack, "aws_lambda_function", { environment: { variables: { API_KEY: "x" } } }),
+  "iam-trust": (stack) => withArguments(stack, "aws_iam_role", { assume_role_policy: anyone }),
   "iam-actions": (stack) => withArguments(stack, "aws_iam_role_policy", { policy: anyone }),
   "iam-resources": (stack) => withArguments(stack, "aws_iam_role_policy", { policy: anyone }),
   "iam-managed-policies": (stack) =>
@@ -81,6 +85,7 @@ const broken: Record<string, (stack: SynthesizedStack) => SynthesizedStack> = {
   "logs-retention": (stack) => withArguments(stack, "aws_cloudwatch_log_group", { retention_in_days: 14 }),
   "alarms-actions": (stack) => withArguments(stack, "aws_cloudwatch_metric_alarm", { alarm_actions: [] }),
   "topic-publishers": (stack) => withArguments(stack, "aws_sns_topic_policy", { policy: anyone }),
+  "topic-tls": (stack) => withArguments(stack, "aws_sns_topic_policy", { policy: anyone }),
 };
 
 describe("the security controls", () => {
@@ -88,6 +93,16 @@ describe("the security controls", () => {
 
   test("have ids of their own", () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+  });
+
+  test("name rules of Checkov, Security Hub and cdk-nag, and follow or waive each one of them", () => {
+    const followed = new Set(checked.flatMap(({ sources }) => sources));
+    const waivedSources = all.flatMap(({ follows, sources }) => ("waived" in follows ? sources : []));
+
+    for (const source of [...followed, ...waivedSources]) {
+      expect(source).toMatch(/^(CKV2?_AWS_\d+|[A-Z][A-Za-z0-9]+\.\d+|AwsSolutions-[A-Z]+\d+)$/);
+    }
+    expect(waivedSources.filter((source) => followed.has(source))).toEqual([]);
   });
 
   test.each(checked.map((control): [string, (typeof checked)[number]] => [control.id, control]))(

@@ -3,17 +3,16 @@
  * Source: Terraform provider aws 5.100, resource "aws_cognito_user_pool".
  */
 import { choice } from "../argument-choice";
-import { ArgumentError, UnenforceableArgumentError } from "../argument-errors";
+import { ArgumentError } from "../argument-errors";
 import type { Arguments } from "../arguments";
 import { localId } from "../identifiers";
 import type { Resource, Stack } from "../stack";
 import type { UserPoolClientSettings } from "./client-settings";
 import type { DeclaredResources } from "./declared-users";
+import { refuseLambdaTriggers } from "./lambda-triggers";
 import { readMessages, type UserPoolMessages } from "./messages";
 import { type AttributeSchema, readSchema } from "./schema";
-
-export type MfaConfiguration = "OFF" | "OPTIONAL" | "ON";
-export type FirstFactor = "PASSWORD" | "EMAIL_OTP" | "SMS_OTP" | "WEB_AUTHN";
+import { readSignInFactors, type SignInFactors } from "./sign-in-factors";
 
 export interface PasswordPolicy {
   readonly minimumLength: number;
@@ -28,7 +27,7 @@ export interface PasswordPolicy {
 
 export type UserPoolTier = "LITE" | "ESSENTIALS" | "PLUS";
 
-export interface UserPoolSettings extends UserPoolMessages {
+export interface UserPoolSettings extends UserPoolMessages, SignInFactors {
   readonly address: string;
   readonly id: string;
   readonly name: string;
@@ -38,14 +37,6 @@ export interface UserPoolSettings extends UserPoolMessages {
   readonly caseSensitive: boolean;
   readonly autoVerifiedAttributes: readonly string[];
   readonly passwordPolicy: PasswordPolicy;
-  readonly mfaConfiguration: MfaConfiguration;
-  readonly softwareTokenMfa: boolean;
-  /** One-time codes by e-mail as second factor. */
-  readonly emailMfa: boolean;
-  readonly firstFactors: readonly FirstFactor[];
-  readonly webAuthn:
-    | { readonly relyingPartyId: string; readonly userVerification: "required" | "preferred" }
-    | undefined;
   readonly verifyBeforeUpdate: readonly string[];
   /** Where a reset code may go, most wanted first. */
   readonly recovery: readonly ("verified_email" | "verified_phone_number" | "admin_only")[];
@@ -71,8 +62,7 @@ export function readPool(
   declared: DeclaredResources,
 ): UserPoolSettings {
   args.hasNoLocalEffect("tags_all", "email_configuration", "sms_configuration", "sms_authentication_message");
-  refuseTriggers(args);
-  const mfa = readMfa(args);
+  refuseLambdaTriggers(args);
 
   return {
     address: resource.address,
@@ -84,9 +74,7 @@ export function readPool(
     caseSensitive: args.block("username_configuration")?.boolean("case_sensitive") ?? true,
     autoVerifiedAttributes: args.strings("auto_verified_attributes") ?? [],
     passwordPolicy: readPasswordPolicy(args.block("password_policy")),
-    ...mfa,
-    firstFactors: readFirstFactors(args, mfa),
-    webAuthn: readWebAuthn(args),
+    ...readSignInFactors(args),
     verifyBeforeUpdate:
       args.block("user_attribute_update_settings")?.strings("attributes_require_verification_before_update") ?? [],
     recovery: readRecovery(args),
@@ -99,29 +87,6 @@ export function readPool(
     clients,
     declared,
   };
-}
-
-/** Triggers that only word or carry messages: without them the pool is as strict as with them. */
-const messageTriggers = ["custom_message", "custom_email_sender", "custom_sms_sender", "kms_key_id"];
-const triggers = [
-  "pre_sign_up",
-  "post_confirmation",
-  "pre_authentication",
-  "post_authentication",
-  "pre_token_generation",
-  "pre_token_generation_config",
-  "user_migration",
-  "define_auth_challenge",
-  "create_auth_challenge",
-  "verify_auth_challenge_response",
-];
-
-function refuseTriggers(args: Arguments): void {
-  const config = args.block("lambda_config");
-  const trigger = triggers.find((name) => config?.has(name));
-  if (trigger === undefined) return; // message triggers are left unread, and so are listed
-  const why = `the local pool runs no Lambda triggers (only ${messageTriggers.join(", ")} can be left out)`;
-  throw new UnenforceableArgumentError(args.address, `lambda_config.${trigger}`, why);
 }
 
 function readPasswordPolicy(block: Arguments | undefined): PasswordPolicy {
@@ -149,46 +114,6 @@ function readTier(args: Arguments, clients: readonly UserPoolClientSettings[]): 
   if (args.has("email_mfa_configuration")) throw refuse("one-time codes by e-mail");
   if (clients.some(({ rotation }) => rotation !== undefined)) throw refuse("refresh_token_rotation");
   return tier;
-}
-
-type Mfa = Pick<UserPoolSettings, "mfaConfiguration" | "softwareTokenMfa" | "emailMfa">;
-
-function readMfa(args: Arguments): Mfa {
-  const mfaConfiguration = choice(args, "mfa_configuration", ["OFF", "OPTIONAL", "ON"], "OFF");
-  const softwareTokenMfa = args.block("software_token_mfa_configuration")?.boolean("enabled") ?? false;
-  const emailMfa = args.block("email_mfa_configuration") !== undefined;
-  if (mfaConfiguration === "ON" && !softwareTokenMfa && !emailMfa) {
-    const why = "it sends no text messages; add software_token_mfa_configuration or email_mfa_configuration";
-    throw new UnenforceableArgumentError(args.address, "mfa_configuration", why);
-  }
-  return { mfaConfiguration, softwareTokenMfa, emailMfa };
-}
-
-const firstFactors: readonly string[] = ["PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"];
-
-/** The service takes no one-time code as first factor where MFA is required. Source: Developer Guide, "Authentication". */
-function readFirstFactors(args: Arguments, { mfaConfiguration }: Mfa): readonly FirstFactor[] {
-  const policy = args.block("sign_in_policy");
-  const factors = policy?.strings("allowed_first_auth_factors") ?? [];
-  const unknown = factors.find((factor) => !firstFactors.includes(factor));
-  const name = "sign_in_policy.allowed_first_auth_factors";
-  if (unknown !== undefined) {
-    throw new ArgumentError(args.address, name, `must be some of ${firstFactors.join(", ")}, not ${unknown}`);
-  }
-  const otp = factors.find((factor) => factor.endsWith("_OTP"));
-  if (otp !== undefined && mfaConfiguration === "ON") {
-    throw new ArgumentError(args.address, name, `cannot hold ${otp} while mfa_configuration is ON`);
-  }
-  return factors.length === 0 ? ["PASSWORD"] : (factors as FirstFactor[]);
-}
-
-function readWebAuthn(args: Arguments): UserPoolSettings["webAuthn"] {
-  const block = args.block("web_authn_configuration");
-  if (block === undefined) return undefined;
-  return {
-    relyingPartyId: "localhost", // the page's domain here; the argument stays unread, and so is listed
-    userVerification: choice(block, "user_verification", ["required", "preferred"], "preferred"),
-  };
 }
 
 function readRecovery(args: Arguments): UserPoolSettings["recovery"] {

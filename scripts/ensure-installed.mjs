@@ -24,6 +24,12 @@ if (major < 20 || major === 21 || (major === 20 && minor < 19) || (major === 22 
   );
 }
 
+if (sendsLocalCallsToProxy(process.env)) {
+  fail(
+    "Node sends calls on this machine to the proxy, too (NODE_USE_ENV_PROXY): set NO_PROXY=localhost,127.0.0.1, then try again.",
+  );
+}
+
 const locked = packagesIn("package-lock.json");
 const installed = packagesIn("node_modules/.package-lock.json");
 if (locked !== undefined && isInstalled(locked, installed)) process.exit(0);
@@ -41,6 +47,17 @@ const install = spawnSync("npm ci --no-audit --no-fund --loglevel=error", {
 });
 if (install.status !== 0) {
   fail("The dependencies could not be installed: see npm's message above, then run `npm ci` yourself.");
+}
+
+/**
+ * Source: Node.js documentation, "Enterprise network configuration".
+ * @param {NodeJS.ProcessEnv} env
+ */
+function sendsLocalCallsToProxy(env) {
+  const usesProxy = env.NODE_USE_ENV_PROXY === "1" || /--use-env-proxy\b/.test(env.NODE_OPTIONS || "");
+  const except = (env.no_proxy || env.NO_PROXY || "").split(/[,\s]+/);
+  const isExcepted = except.includes("*") || (except.includes("localhost") && except.includes("127.0.0.1"));
+  return usesProxy && Boolean(env.http_proxy || env.HTTP_PROXY) && !isExcepted;
 }
 
 /**

@@ -30,9 +30,9 @@ function writeDependencies(folder: string, names: readonly string[]) {
   );
 }
 
-async function ensureInstalled(folder: string, ...nodeOptions: string[]) {
+async function ensureInstalled(folder: string, nodeOptions: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
   const args = [...nodeOptions, join(folder, "scripts/ensure-installed.mjs")];
-  const program = startProgram(process.execPath, args, { cwd: tmpdir() });
+  const program = startProgram(process.execPath, args, { cwd: tmpdir(), env });
   return { status: await program.ended, output: program.output() };
 }
 
@@ -57,12 +57,39 @@ describe("installing what is missing", () => {
       const preload = join(folder, "old-node.cjs");
       writeFileSync(preload, `Object.defineProperty(process, "versions", { value: { node: "${version}" } });`);
 
-      expect(await ensureInstalled(folder, "--require", preload)).toEqual({
+      expect(await ensureInstalled(folder, ["--require", preload])).toEqual({
         status: 1,
         output: `Node ${version} is too old: install Node 20.19, 22.12 or newer (https://nodejs.org), then try again.\n`,
       });
     },
   );
+
+  const proxy = { HTTP_PROXY: "http://proxy.example.com:8080", http_proxy: "", NO_PROXY: "", no_proxy: "" };
+  const local = "localhost,127.0.0.1";
+
+  test.each([
+    { ...proxy, NODE_USE_ENV_PROXY: "1" },
+    { ...proxy, NODE_USE_ENV_PROXY: "1", NO_PROXY: "localhost,.example.com" },
+    { ...proxy, NODE_USE_ENV_PROXY: "1", NO_PROXY: local, no_proxy: ".example.com" },
+  ])("refuses to start where nothing on this machine would be reached: %j", async (env) => {
+    await ensureInstalled(folder);
+
+    expect(await ensureInstalled(folder, [], env)).toEqual({
+      status: 1,
+      output: expect.stringMatching(/to the proxy, too .*: set NO_PROXY=localhost,127\.0\.0\.1, then try again\.\n$/),
+    });
+  });
+
+  test.each([
+    proxy,
+    { ...proxy, NODE_USE_ENV_PROXY: "1", NO_PROXY: `.example.com, ${local}` },
+    { ...proxy, NODE_USE_ENV_PROXY: "1", no_proxy: "*" },
+    { ...proxy, NODE_USE_ENV_PROXY: "1", HTTP_PROXY: "" },
+  ])("does not mind a proxy for what is elsewhere: %j", async (env) => {
+    await ensureInstalled(folder);
+
+    expect(await ensureInstalled(folder, [], env)).toMatchObject({ status: 0 });
+  });
 
   test("is written so that a Node that is years too old can read it", () => {
     const source = readFileSync("scripts/ensure-installed.mjs", "utf8");

@@ -15,12 +15,12 @@ import { integrate } from "./integrate";
 import { assertWithinLimits } from "./limits";
 import { matchRoute, type Route } from "./match-route";
 import { missingRoute } from "./missing-route";
+import { printable } from "./printable";
 import { Refusal } from "./refusal";
 import type { GatewayRequest } from "./request";
 import type { GatewayAnswer } from "./response/answer";
 import { renderRefusal } from "./response/gateway-response";
 import type { Throttle } from "./throttle";
-import { printable } from "./why";
 
 export interface GatewayTools extends AuthorizerTools {
   readonly throttle: Throttle;

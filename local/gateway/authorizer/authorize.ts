@@ -6,7 +6,7 @@
 import type { Access } from "../../terraform/rest-api/methods";
 import { Refusal } from "../refusal";
 import { type GatewayRequest, headerValues } from "../request";
-import { claimsForEvent } from "./claims";
+import { claimsForEvent } from "./claims-for-event";
 import { type Check, checkToken, type TokenExpectations, tellingFailure } from "./token-checks";
 import { KeysUnavailableError } from "./user-pool-keys";
 

@@ -6,7 +6,7 @@
  */
 import { type KeyObject, verify } from "node:crypto";
 import type { UserPool } from "../../terraform/rest-api/authorizers";
-import { printable, quoted } from "../why";
+import { printable, quoted } from "../printable";
 import { type Jwt, parseJwt } from "./jwt";
 
 export interface Check {

@@ -5,9 +5,9 @@
 import type { GatewayResponse } from "../../terraform/rest-api/gateway-responses";
 import { contextVariables, renderTemplate } from "../context-variables";
 import type { Exchange } from "../exchange";
+import { printable } from "../printable";
 import type { Refusal } from "../refusal";
 import type { Header } from "../request";
-import { printable } from "../why";
 import { type GatewayAnswer, identifyingHeaders } from "./answer";
 import { evaluateMapping } from "./mapping-expression";
 

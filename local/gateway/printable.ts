@@ -1,4 +1,4 @@
-/** Explanations for the developer: one line on the console, and a header on the local answer. */
+/** What somebody sent, as the developer may be shown it: on the console, and in a header of the local answer. */
 
 /** Where somebody puts a token into a path or a claim, it is still not shown. */
 const jwtLike = /eyJ[\w-]{10,}(\.[\w-]*)*/g;

@@ -3,7 +3,7 @@
 import type { Stage } from "../terraform/rest-api/stages";
 import type { RestApi } from "../terraform/rest-apis";
 import type { Route } from "./match-route";
-import type { Refusal } from "./refusal";
+import type { GatewayRefusal } from "./refusal";
 import type { GatewayRequest } from "./request";
 
 export interface Exchange {
@@ -16,7 +16,7 @@ export interface Exchange {
   /** Of the verified token, as API Gateway shows them. */
   claims?: Readonly<Record<string, string>>;
   integration?: IntegrationOutcome;
-  refusal?: Refusal;
+  refusal?: GatewayRefusal;
 }
 
 export interface IntegrationOutcome {

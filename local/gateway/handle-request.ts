@@ -16,7 +16,7 @@ import { assertWithinLimits } from "./limits";
 import { matchRoute, type Route } from "./match-route";
 import { missingRoute } from "./missing-route";
 import { printable } from "./printable";
-import { Refusal } from "./refusal";
+import { GatewayRefusal } from "./refusal";
 import type { GatewayRequest } from "./request";
 import type { GatewayAnswer } from "./response/answer";
 import { renderRefusal } from "./response/gateway-response";
@@ -47,7 +47,7 @@ async function answerOrRefuse(exchange: Exchange, tools: GatewayTools): Promise<
     logRefusal(exchange, answer.status, why, tools);
     return { ...answer, headers: [...answer.headers, ["x-local-why", printable(why)]] };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof GatewayRefusal)) throw error;
     exchange.refusal = error;
     const answer = renderRefusal(exchange, error);
     logRefusal(exchange, answer.status, error.why, tools);
@@ -62,25 +62,29 @@ async function serve(exchange: Exchange, tools: GatewayTools): Promise<GatewayAn
   const limit = tools.throttle.exceeded(stage, route);
   if (limit !== undefined) {
     const why = `the method is throttled: ${limit.requestsPerSecond} requests a second, burst ${limit.burst}`;
-    throw new Refusal("THROTTLED", `${why} (aws_api_gateway_method_settings)`);
+    throw new GatewayRefusal("THROTTLED", `${why} (aws_api_gateway_method_settings)`);
   }
   warnOfQuery(exchange, tools);
   return integrate(exchange, route, tools.runnerOf);
 }
 
-/** Stage and route. Limits are checked in between: outside a stage there is nothing to have a limit. @throws Refusal */
+/** Stage and route. Limits are checked in between: outside a stage there is nothing to have a limit. @throws GatewayRefusal */
 function findTarget(exchange: Exchange): { stage: NonNullable<Exchange["stage"]>; route: Route } {
   const { api, request } = exchange;
   const found = findStage(api, request.path);
   if (found === undefined) {
     const names = api.stages.map(({ name }) => `/${name}`).join(", ");
     const why = `the path does not begin with a stage of this API (${names})`;
-    throw new Refusal("DEFAULT_4XX", why, { status: 403, message: "Forbidden", errorType: "ForbiddenException" });
+    throw new GatewayRefusal("DEFAULT_4XX", why, {
+      status: 403,
+      message: "Forbidden",
+      errorType: "ForbiddenException",
+    });
   }
   exchange.stage = found.stage;
   exchange.path = found.path;
   if (api.closedBecause !== undefined) {
-    throw new Refusal("API_CONFIGURATION_ERROR", `the whole API is closed here: ${api.closedBecause}`);
+    throw new GatewayRefusal("API_CONFIGURATION_ERROR", `the whole API is closed here: ${api.closedBecause}`);
   }
   assertWithinLimits(request);
   const route = matchRoute(api.root, found.path, request.method);

@@ -6,7 +6,7 @@ import { FunctionFailure } from "./function/function-failure";
 import type { FunctionRunner } from "./function/function-runner";
 import { isInvocationPermitted } from "./lambda-permission";
 import type { Route } from "./match-route";
-import { Refusal } from "./refusal";
+import { GatewayRefusal } from "./refusal";
 import type { GatewayAnswer } from "./response/answer";
 import { mockResponse } from "./response/mock-response";
 import { MalformedAnswerError, parseProxyAnswer } from "./response/proxy-answer";
@@ -26,7 +26,7 @@ export async function integrate(
     case "mock":
       return mockResponse(integration, exchange);
     case "broken":
-      throw new Refusal("API_CONFIGURATION_ERROR", `the integration cannot be called: ${describe(integration)}`);
+      throw new GatewayRefusal("API_CONFIGURATION_ERROR", `the integration cannot be called: ${describe(integration)}`);
     case "lambda":
       return invokeFunction(exchange, route, integration, runnerOf(integration));
   }
@@ -40,12 +40,12 @@ async function invokeFunction(
 ): Promise<GatewayAnswer> {
   if (!isInvocationPermitted(integration, exchange, route)) {
     const why = `no aws_lambda_permission lets this stage and method invoke ${integration.lambda.address}`;
-    throw new Refusal("INTEGRATION_FAILURE", `the integration failed: ${why}`, { status: 500 });
+    throw new GatewayRefusal("INTEGRATION_FAILURE", `the integration failed: ${why}`, { status: 500 });
   }
   const event = JSON.stringify(proxyEvent(exchange, route));
   if (Buffer.byteLength(event) > maxEventBytes) {
     // API Gateway would take it, Lambda does not (U).
-    throw new Refusal("REQUEST_TOO_LARGE", "the event is larger than the 6 MB that Lambda takes");
+    throw new GatewayRefusal("REQUEST_TOO_LARGE", "the event is larger than the 6 MB that Lambda takes");
   }
 
   const startedAt = performance.now();
@@ -67,14 +67,14 @@ async function invokeFunction(
   }
 }
 
-/** The function goes on after the timeout, as on AWS; only nobody waits for it. @throws Refusal */
+/** The function goes on after the timeout, as on AWS; only nobody waits for it. @throws GatewayRefusal */
 async function withinTimeout<T>(timeoutMs: number, act: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const abort = new AbortController();
   const acting = act(abort.signal);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     const why = `the integration took longer than its timeout of ${timeoutMs} ms`;
-    timer = setTimeout(() => reject(new Refusal("INTEGRATION_TIMEOUT", why)), timeoutMs);
+    timer = setTimeout(() => reject(new GatewayRefusal("INTEGRATION_TIMEOUT", why)), timeoutMs);
   });
   try {
     return await Promise.race([acting, late]);
@@ -85,14 +85,14 @@ async function withinTimeout<T>(timeoutMs: number, act: (signal: AbortSignal) =>
   }
 }
 
-function refusalFor(error: unknown): Refusal {
-  if (error instanceof Refusal) return error;
+function refusalFor(error: unknown): GatewayRefusal {
+  if (error instanceof GatewayRefusal) return error;
   if (error instanceof FunctionFailure) {
-    return new Refusal("INTEGRATION_FAILURE", `the function failed: ${error.message}`);
+    return new GatewayRefusal("INTEGRATION_FAILURE", `the function failed: ${error.message}`);
   }
   if (error instanceof MalformedAnswerError) {
     const why = `the function's answer is no proxy response: ${error.message}`;
-    return new Refusal("DEFAULT_5XX", why, { status: 502 });
+    return new GatewayRefusal("DEFAULT_5XX", why, { status: 502 });
   }
   throw error;
 }

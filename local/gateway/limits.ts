@@ -2,26 +2,29 @@
  * Sizes of a request. Source: Amazon API Gateway Developer Guide, "Quotas for configuring and running a REST API"; which
  * status AWS gives for long headers and addresses is unknown (U): the ones that HTTP has for them.
  */
-import { Refusal } from "./refusal";
+import { GatewayRefusal } from "./refusal";
 import type { GatewayRequest } from "./request";
 
 export const maxBodyBytes = 10 * 1024 * 1024;
 const maxHeaderBytes = 10_240;
 const maxTargetLength = 10_240;
 
-/** @throws Refusal */
+/** @throws GatewayRefusal */
 export function assertWithinLimits({ path, query, headers, body }: GatewayRequest): void {
   const targetLength = path.length + (query === undefined ? 0 : query.length + 1);
   const headerBytes = headers.reduce((sum, [, value]) => sum + Buffer.byteLength(value, "latin1"), 0);
   if (targetLength > maxTargetLength) {
     const why = `the path has ${targetLength} characters; API Gateway takes ${maxTargetLength}`;
-    throw new Refusal("DEFAULT_4XX", why, { status: 414, message: "Request-URI Too Long" });
+    throw new GatewayRefusal("DEFAULT_4XX", why, { status: 414, message: "Request-URI Too Long" });
   }
   if (headerBytes > maxHeaderBytes) {
     const why = `the header values have ${headerBytes} bytes together; API Gateway takes ${maxHeaderBytes}`;
-    throw new Refusal("DEFAULT_4XX", why, { status: 431, message: "Request Header Fields Too Large" });
+    throw new GatewayRefusal("DEFAULT_4XX", why, { status: 431, message: "Request Header Fields Too Large" });
   }
   if (body === "too large") {
-    throw new Refusal("REQUEST_TOO_LARGE", `the body is larger than the ${maxBodyBytes} bytes that API Gateway takes`);
+    throw new GatewayRefusal(
+      "REQUEST_TOO_LARGE",
+      `the body is larger than the ${maxBodyBytes} bytes that API Gateway takes`,
+    );
   }
 }

@@ -11,8 +11,8 @@ interface Wording {
   readonly errorType: string;
 }
 
-export class Refusal extends Error {
-  override readonly name = "Refusal";
+export class GatewayRefusal extends Error {
+  override readonly name = "GatewayRefusal";
   readonly status: number;
   /** `$context.error.message`; for the client. */
   readonly text: string;

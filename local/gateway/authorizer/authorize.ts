@@ -4,7 +4,7 @@
  * Source: Amazon API Gateway Developer Guide, "Control access to REST APIs using Amazon Cognito user pools".
  */
 import type { Access } from "../../terraform/rest-api/methods";
-import { Refusal } from "../refusal";
+import { GatewayRefusal } from "../refusal";
 import { type GatewayRequest, headerValues } from "../request";
 import { claimsForEvent } from "./claims-for-event";
 import { type Check, checkToken, type TokenExpectations, tellingFailure } from "./token-checks";
@@ -15,14 +15,14 @@ export interface AuthorizerTools {
   readonly clock: () => Date;
 }
 
-/** @returns the claims for the event; undefined for an open method @throws Refusal */
+/** @returns the claims for the event; undefined for an open method @throws GatewayRefusal */
 export async function authorize(
   access: Access,
   request: GatewayRequest,
   tools: AuthorizerTools,
 ): Promise<Readonly<Record<string, string>> | undefined> {
   if (access.kind === "open") return undefined; // a token, good or bad, is not looked at
-  if (access.kind === "closed") throw new Refusal(access.refusal, `the gateway refused: ${access.why}`);
+  if (access.kind === "closed") throw new GatewayRefusal(access.refusal, `the gateway refused: ${access.why}`);
 
   const { authorizer, scopes } = access;
   const token = tokenIn(request, authorizer.headerName);
@@ -53,25 +53,28 @@ function tokenIn({ headers }: GatewayRequest, name: string): string {
   return token;
 }
 
-/** @throws Refusal when the keys cannot be had: nobody gets in */
+/** @throws GatewayRefusal when the keys cannot be had: nobody gets in */
 async function check(token: string, expected: TokenExpectations): ReturnType<typeof checkToken> {
   try {
     return await checkToken(token, expected);
   } catch (error) {
     if (!(error instanceof KeysUnavailableError)) throw error;
-    throw new Refusal("AUTHORIZER_FAILURE", `the authorizer could not decide: ${error.message}; is the pool running?`);
+    throw new GatewayRefusal(
+      "AUTHORIZER_FAILURE",
+      `the authorizer could not decide: ${error.message}; is the pool running?`,
+    );
   }
 }
 
 /** An expired token has a message of its own; a scope that lacks is a 403 (U). */
-function refusalFor({ name, text }: Check): Refusal {
-  if (name === "scope") return new Refusal("ACCESS_DENIED", why(name, text));
+function refusalFor({ name, text }: Check): GatewayRefusal {
+  if (name === "scope") return new GatewayRefusal("ACCESS_DENIED", why(name, text));
   const isExpired = name === "expiry" && text.startsWith("the token expired");
   return unauthorized(name, text, isExpired ? "The incoming token has expired" : undefined);
 }
 
-function unauthorized(checkName: string, text: string, message?: string): Refusal {
-  return new Refusal("UNAUTHORIZED", why(checkName, text), message === undefined ? {} : { message });
+function unauthorized(checkName: string, text: string, message?: string): GatewayRefusal {
+  return new GatewayRefusal("UNAUTHORIZED", why(checkName, text), message === undefined ? {} : { message });
 }
 
 function why(checkName: string, text: string): string {

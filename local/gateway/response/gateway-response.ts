@@ -6,13 +6,13 @@ import type { GatewayResponse } from "../../terraform/rest-api/gateway-responses
 import { contextVariables, renderTemplate } from "../context-variables";
 import type { Exchange } from "../exchange";
 import { printable } from "../printable";
-import type { Refusal } from "../refusal";
+import type { GatewayRefusal } from "../refusal";
 import type { Header } from "../request";
 import { type GatewayAnswer, identifyingHeaders } from "./answer";
 import { evaluateMapping } from "./mapping-expression";
 
 /** Outside a stage nothing is deployed, so nothing is customised. */
-export function renderRefusal(exchange: Exchange, refusal: Refusal): GatewayAnswer {
+export function renderRefusal(exchange: Exchange, refusal: GatewayRefusal): GatewayAnswer {
   const { api, request, stage } = exchange;
   const entry = stage && selectResponse(api.gatewayResponses, refusal);
   const context = contextVariables({ ...exchange, refusal });
@@ -37,13 +37,13 @@ export function renderRefusal(exchange: Exchange, refusal: Refusal): GatewayAnsw
 
 function selectResponse(
   responses: ReadonlyMap<string, GatewayResponse>,
-  { type, status }: Refusal,
+  { type, status }: GatewayRefusal,
 ): GatewayResponse | undefined {
   return responses.get(type) ?? responses.get(status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX");
 }
 
 /** JSON where there is a template for it (I), else the only one there is, else AWS's own. */
-function selectTemplate(templates: Readonly<Record<string, string>>, { type }: Refusal): [string, string] {
+function selectTemplate(templates: Readonly<Record<string, string>>, { type }: GatewayRefusal): [string, string] {
   const json = "application/json";
   const [first] = Object.entries(templates);
   const own = templates[json];

@@ -5,12 +5,12 @@
 import type { MockIntegration, MockResponse } from "../../terraform/rest-api/mock-integrations";
 import { contextVariables, renderTemplate } from "../context-variables";
 import type { Exchange } from "../exchange";
-import { Refusal } from "../refusal";
+import { GatewayRefusal } from "../refusal";
 import { type Header, headerValue } from "../request";
 import { type GatewayAnswer, identifyingHeaders } from "./answer";
 import { evaluateMapping } from "./mapping-expression";
 
-/** @throws Refusal when no status or no response comes out of it */
+/** @throws GatewayRefusal when no status or no response comes out of it */
 export function mockResponse(integration: MockIntegration, exchange: Exchange): GatewayAnswer {
   const { api, request, stage } = exchange;
   if (api.binaryMediaTypes.includes("*/*") && !integration.convertsToText) {
@@ -54,7 +54,10 @@ function renderStatus(
     template === undefined &&
     (passthroughBehavior === "NEVER" || (passthroughBehavior === "WHEN_NO_TEMPLATES" && hasTemplates))
   ) {
-    throw new Refusal("UNSUPPORTED_MEDIA_TYPE", `the MOCK integration ${integration.address} has no template for it`);
+    throw new GatewayRefusal(
+      "UNSUPPORTED_MEDIA_TYPE",
+      `the MOCK integration ${integration.address} has no template for it`,
+    );
   }
   const text =
     template === undefined ? request.body.toString() : renderTemplate(template, context, stage?.variables, "");
@@ -71,6 +74,6 @@ function selectResponse(responses: readonly MockResponse[], status: number): Moc
   return exact ?? matching[0] ?? responses.find(({ selectionPattern }) => selectionPattern === undefined);
 }
 
-function misconfigured({ address }: MockIntegration, problem: string): Refusal {
-  return new Refusal("API_CONFIGURATION_ERROR", `the MOCK integration ${address} is misconfigured: ${problem}`);
+function misconfigured({ address }: MockIntegration, problem: string): GatewayRefusal {
+  return new GatewayRefusal("API_CONFIGURATION_ERROR", `the MOCK integration ${address} is misconfigured: ${problem}`);
 }

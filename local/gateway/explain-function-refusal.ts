@@ -6,8 +6,9 @@
 import type { CognitoAuthorizer } from "../terraform/rest-api/authorizers";
 import { allResources } from "../terraform/rest-apis";
 import type { AuthorizerTools } from "./authorizer/authorize";
+import { tellingFailure } from "./authorizer/check";
 import { checkEmail } from "./authorizer/email-check";
-import { checkToken, tellingFailure } from "./authorizer/token-checks";
+import { checkToken } from "./authorizer/token-checks";
 import type { Exchange } from "./exchange";
 import { headerValues } from "./request";
 import type { GatewayAnswer } from "./response/answer";

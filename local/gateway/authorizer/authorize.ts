@@ -6,8 +6,9 @@
 import type { Access } from "../../terraform/rest-api/methods";
 import { GatewayRefusal } from "../refusal";
 import { type GatewayRequest, headerValues } from "../request";
+import { type Check, clientMessage, tellingFailure } from "./check";
 import { claimsForEvent } from "./claims-for-event";
-import { type Check, checkToken, type TokenExpectations, tellingFailure } from "./token-checks";
+import { checkToken, type TokenExpectations } from "./token-checks";
 import { KeysUnavailableError } from "./user-pool-keys";
 
 export interface AuthorizerTools {
@@ -66,11 +67,11 @@ async function check(token: string, expected: TokenExpectations): ReturnType<typ
   }
 }
 
-/** An expired token has a message of its own; a scope that lacks is a 403 (U). */
-function refusalFor({ name, text }: Check): GatewayRefusal {
+/** A scope that lacks is a 403 (U). */
+function refusalFor(failure: Check): GatewayRefusal {
+  const { name, text } = failure;
   if (name === "scope") return new GatewayRefusal("ACCESS_DENIED", why(name, text));
-  const isExpired = name === "expiry" && text.startsWith("the token expired");
-  return unauthorized(name, text, isExpired ? "The incoming token has expired" : undefined);
+  return unauthorized(name, text, clientMessage(failure));
 }
 
 function unauthorized(checkName: string, text: string, message?: string): GatewayRefusal {

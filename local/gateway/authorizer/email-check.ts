@@ -1,5 +1,5 @@
 /** The app's own check beside those of the authorizer: a verified e-mail address. */
-import { type Check, failed, passed } from "./token-checks";
+import { type Check, failed, passed } from "./check";
 
 export function checkEmail({ email, email_verified }: Readonly<Record<string, unknown>>): Check {
   if (typeof email !== "string" || email === "") return failed("e-mail", "the token has no e-mail address");

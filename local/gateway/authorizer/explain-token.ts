@@ -1,7 +1,8 @@
 /** What every layer of the API says to a token, and why: for `npm run why-401`. */
 import type { UserPool } from "../../terraform/rest-api/authorizers";
+import { type Check, clientMessage, tellingFailure } from "./check";
 import { checkEmail } from "./email-check";
-import { type Check, checkToken, tellingFailure } from "./token-checks";
+import { checkToken } from "./token-checks";
 import { UserPoolKeys } from "./user-pool-keys";
 
 export interface TokenQuestion {
@@ -48,8 +49,7 @@ export async function explainToken(question: TokenQuestion): Promise<TokenExplan
 /** The authorizer knows nothing of e-mail addresses. */
 function gatewayAnswer(failure: Check | undefined): LayerAnswer {
   if (failure === undefined) return passesOn;
-  const isExpired = failure.name === "expiry" && failure.text.startsWith("the token expired");
-  return { status: 401, message: isExpired ? "The incoming token has expired" : "Unauthorized" };
+  return { status: 401, message: clientMessage(failure) ?? "Unauthorized" };
 }
 
 /** The app says the same of every bad token, and tells only a user whose address is not verified. */

@@ -7,14 +7,8 @@
 import { type KeyObject, verify } from "node:crypto";
 import type { UserPool } from "../../terraform/rest-api/authorizers";
 import { printable, quoted } from "../printable";
+import { type Check, expired, failed, passed } from "./check";
 import { type Jwt, parseJwt } from "./jwt";
-
-export interface Check {
-  readonly name: "format" | "kid" | "signature" | "issuer" | "expiry" | "audience" | "token use" | "scope" | "e-mail";
-  readonly passed: boolean;
-  /** In words; for a failed check the reason. Never the token. */
-  readonly text: string;
-}
 
 export interface TokenExpectations {
   readonly userPools: readonly UserPool[];
@@ -57,12 +51,6 @@ export async function checkToken(text: string, expected: TokenExpectations): Pro
     ...(expected.scopes.length === 0 ? [] : [checkScope(payload, expected.scopes)]),
   ];
   return { checks, payload };
-}
-
-/** The failure that says most: an access token, say, lacks `aud` too, but its being one is the reason. */
-export function tellingFailure(checks: readonly Check[]): Check | undefined {
-  const order = ["format", "issuer", "kid", "signature", "token use", "expiry", "audience", "scope", "e-mail"] as const;
-  return order.flatMap((name) => checks.find((check) => check.name === name && !check.passed) ?? [])[0];
 }
 
 function checkFormat({ header }: Jwt): Check {
@@ -109,7 +97,7 @@ function checkTimes({ exp, nbf }: Jwt["payload"], now: Date): Check[] {
   }
   return exp > seconds
     ? [passed("expiry", `valid until ${asDate(exp)}`)]
-    : [failed("expiry", `the token expired at ${asDate(exp)}; it is ${now.toISOString()}`)];
+    : [failed("expiry", `${expired} at ${asDate(exp)}; it is ${now.toISOString()}`)];
 }
 
 function checkAudience({ aud, client_id }: Jwt["payload"], audience: RegExp): Check {
@@ -137,14 +125,6 @@ function checkScope({ scope }: Jwt["payload"], wanted: readonly string[]): Check
   return sent.some((one) => wanted.includes(one))
     ? passed("scope", sent.join(" "))
     : failed("scope", `the token has ${quoted(scope)}; wanted is one of ${wanted.join(", ")}`);
-}
-
-export function passed(name: Check["name"], text: string): Check {
-  return { name, passed: true, text };
-}
-
-export function failed(name: Check["name"], text: string): Check {
-  return { name, passed: false, text };
 }
 
 /** JSON can spell numbers that are too large for any (`1e999`): an expiry like that would be none. */

@@ -7,9 +7,8 @@ import { contextVariables, renderTemplate } from "../context-variables";
 import type { Exchange } from "../exchange";
 import { printable } from "../printable";
 import type { GatewayRefusal } from "../refusal";
-import type { Header } from "../request";
-import { type GatewayAnswer, identifyingHeaders } from "./answer";
-import { evaluateMapping } from "./mapping-expression";
+import { defaultContentType, type GatewayAnswer, identifyingHeaders } from "./answer";
+import { mapHeaders } from "./map-headers";
 
 /** Outside a stage nothing is deployed, so nothing is customised. */
 export function renderRefusal(exchange: Exchange, refusal: GatewayRefusal): GatewayAnswer {
@@ -18,14 +17,12 @@ export function renderRefusal(exchange: Exchange, refusal: GatewayRefusal): Gate
   const context = contextVariables({ ...exchange, refusal });
   const [contentType, template] = selectTemplate(entry?.templates ?? {}, refusal);
   const body = Buffer.from(renderTemplate(template, context, stage?.variables, ""));
-  const custom = (entry?.headers ?? []).flatMap(([name, expression]): Header[] => {
-    const value = evaluateMapping(expression, exchange, context);
-    return value === undefined ? [] : [[name, value]];
-  });
+  const custom = mapHeaders(entry?.headers ?? [], exchange, context);
   return {
     status: entry?.statusCode ?? refusal.status,
     headers: [
-      ...withDefault(custom, ["Content-Type", contentType]),
+      ...defaultContentType(custom, contentType),
+      ...custom,
       ["Content-Length", String(body.length)],
       ...identifyingHeaders(request),
       ["x-amzn-ErrorType", refusal.errorType],
@@ -51,9 +48,4 @@ function selectTemplate(templates: Readonly<Record<string, string>>, { type }: G
   if (first !== undefined) return [first[0], first[1]];
   // This type alone writes its key with a capital letter (I).
   return [json, `{"${type === "ACCESS_DENIED" ? "Message" : "message"}":$context.error.messageString}`];
-}
-
-function withDefault(headers: readonly Header[], [name, value]: Header): Header[] {
-  const isSet = headers.some(([candidate]) => candidate.toLowerCase() === name.toLowerCase());
-  return isSet ? [...headers] : [[name, value], ...headers];
 }

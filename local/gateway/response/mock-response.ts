@@ -6,9 +6,9 @@ import type { MockIntegration, MockResponse } from "../../terraform/rest-api/moc
 import { contextVariables, renderTemplate } from "../context-variables";
 import type { Exchange } from "../exchange";
 import { GatewayRefusal } from "../refusal";
-import { type Header, headerValue } from "../request";
-import { type GatewayAnswer, identifyingHeaders } from "./answer";
-import { evaluateMapping } from "./mapping-expression";
+import { headerValue } from "../request";
+import { defaultContentType, type GatewayAnswer, identifyingHeaders } from "./answer";
+import { mapHeaders } from "./map-headers";
 
 /** @throws GatewayRefusal when no status or no response comes out of it */
 export function mockResponse(integration: MockIntegration, exchange: Exchange): GatewayAnswer {
@@ -23,15 +23,11 @@ export function mockResponse(integration: MockIntegration, exchange: Exchange): 
 
   const [contentType, template] = Object.entries(response.templates)[0] ?? ["application/json", ""];
   const body = Buffer.from(renderTemplate(template, context, stage?.variables, ""));
-  const mapped = response.headers.flatMap(([name, expression]): Header[] => {
-    const value = evaluateMapping(expression, exchange, context);
-    return value === undefined ? [] : [[name, value]];
-  });
-  const hasContentType = mapped.some(([name]) => name.toLowerCase() === "content-type");
+  const mapped = mapHeaders(response.headers, exchange, context);
   return {
     status: response.statusCode,
     headers: [
-      ...(hasContentType ? [] : [["Content-Type", contentType] as const]),
+      ...defaultContentType(mapped, contentType),
       ["Content-Length", String(body.length)],
       ...identifyingHeaders(request),
       ...mapped,

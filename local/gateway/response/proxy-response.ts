@@ -2,7 +2,7 @@
 import type { Exchange } from "../exchange";
 import { wantsBinary } from "../media-types";
 import { type Header, headerValue } from "../request";
-import { type GatewayAnswer, identifyingHeaders } from "./answer";
+import { defaultContentType, type GatewayAnswer, identifyingHeaders } from "./answer";
 import { MalformedAnswerError, type ProxyAnswer } from "./proxy-answer";
 
 /** The gateway has its own, so the function's get another name; in lower case, with the casing that AWS gives them. */
@@ -23,11 +23,10 @@ export function proxyResponse({ api, request }: Exchange, answer: ProxyAnswer): 
     .map(([name, value]): Header => [remapped.get(name.toLowerCase()) ?? name, value]);
   const isDecoded = answer.isBase64Encoded && wantsBinary(api.binaryMediaTypes, headerValue(request.headers, "accept"));
   const body = isDecoded ? decodeBase64(answer.body) : Buffer.from(answer.body);
-  const hasContentType = own.some(([name]) => name.toLowerCase() === "content-type");
   return {
     status: answer.status,
     headers: [
-      ...(hasContentType ? [] : [["Content-Type", "application/json"] as const]),
+      ...defaultContentType(own, "application/json"),
       ["Content-Length", String(body.length)],
       ...identifyingHeaders(request),
       ["X-Amzn-Trace-Id", request.trace.header],

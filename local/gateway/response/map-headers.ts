@@ -1,14 +1,26 @@
 /**
- * Values of header mappings: `'literal'`, `context.x`, `stageVariables.x`, `method.request.header|querystring|path.x`.
+ * Header mappings: `'literal'`, `context.x`, `stageVariables.x`, `method.request.header|querystring|path.x`.
  * One without a value yields no header.
  * Source: Amazon API Gateway Developer Guide, "Set up a gateway response"; "API request and response data mapping".
  */
 
 import { queryParameters } from "../event/query-parameters";
 import type { Exchange } from "../exchange";
-import { headerValue } from "../request";
+import { type Header, headerValue } from "../request";
 
-export function evaluateMapping(
+/** The headers whose expressions have a value. */
+export function mapHeaders(
+  mappings: readonly (readonly [name: string, expression: string])[],
+  exchange: Exchange,
+  context: ReadonlyMap<string, string>,
+): Header[] {
+  return mappings.flatMap(([name, expression]): Header[] => {
+    const value = evaluate(expression, exchange, context);
+    return value === undefined ? [] : [[name, value]];
+  });
+}
+
+function evaluate(
   expression: string,
   { request, route, stage }: Exchange,
   context: ReadonlyMap<string, string>,

@@ -14,7 +14,8 @@ import { issueChallenge } from "./issue-challenge";
 import { issueEmailOtp } from "./issue-email-otp";
 import { issuePasswordVerifier } from "./issue-password-verifier";
 import { issueWebAuthn } from "./issue-web-authn";
-import { type Attempt, provenBy } from "./sign-in";
+import { provenBy } from "./proven";
+import type { Attempt } from "./sign-in";
 
 export type FirstFactorChallenge = "PASSWORD_SRP" | "PASSWORD" | "EMAIL_OTP" | "WEB_AUTHN";
 

@@ -7,7 +7,7 @@ import { randomBytes } from "node:crypto";
 import { type Clock, hourMs, milliseconds } from "../clock";
 import { CodeMismatchException, NotAuthorizedException } from "../errors";
 import type { Candidate } from "./candidate";
-import type { Proven } from "./sign-in";
+import type { Proven } from "./proven";
 
 export interface Session {
   readonly clientId: string;

@@ -6,7 +6,7 @@ import type { User } from "../domain/user";
 import type { OperationTools } from "../operation-tools";
 import type { PoolAndClient } from "../pools";
 import { candidateOf } from "./candidate";
-import { provenBy } from "./sign-in";
+import { provenBy } from "./proven";
 
 /** In place of a challenge's name; no challenge can be answered with it. */
 export const signUpSession = "CONFIRM_SIGN_UP";

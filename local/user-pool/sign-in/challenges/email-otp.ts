@@ -4,7 +4,7 @@ import { wrongCodeOrState } from "../../refusals";
 import { checkSecondFactor } from "../check-second-factor";
 import { continueSignIn } from "../continue-sign-in";
 import { requireParameter } from "../flows/flow";
-import { provenBy } from "../sign-in";
+import { provenBy } from "../proven";
 import { type ChallengeHandler, requireSession, requireUser } from "./challenge";
 
 export const emailOtp: ChallengeHandler = {

@@ -6,8 +6,8 @@ import { isNameOf } from "../candidate";
 import { checkPasswordProof } from "../check-password";
 import { continueSignIn } from "../continue-sign-in";
 import { requireParameter } from "../flows/flow";
+import { provenBy } from "../proven";
 import { assertSecretHash } from "../secret-hash";
-import { provenBy } from "../sign-in";
 import { type ChallengeHandler, requireSession } from "./challenge";
 
 export const passwordVerifier: ChallengeHandler = {

@@ -10,7 +10,7 @@ import { verifyAssertion } from "../../passkeys/verify-assertion";
 import { incorrectPassword } from "../../refusals";
 import { continueSignIn } from "../continue-sign-in";
 import { requireParameter } from "../flows/flow";
-import { provenBy } from "../sign-in";
+import { provenBy } from "../proven";
 import { type ChallengeHandler, requireSession, requireUser } from "./challenge";
 
 export const webAuthn: ChallengeHandler = {

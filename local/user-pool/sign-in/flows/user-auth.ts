@@ -6,9 +6,10 @@ import { requireUser } from "../challenges/challenge";
 import { continueSignIn } from "../continue-sign-in";
 import { beginFirstFactor, firstFactorsOfPool, offeredFactors } from "../first-factors";
 import { issueChallenge } from "../issue-challenge";
+import { nothingProven } from "../proven";
 import { assertSecretHash } from "../secret-hash";
 import { invalidSession } from "../sessions";
-import { type Attempt, nothingProven } from "../sign-in";
+import type { Attempt } from "../sign-in";
 import { signUpSession } from "../sign-up-session";
 import { type AuthFlow, type FlowRequest, requireParameter } from "./flow";
 

@@ -2,8 +2,8 @@
 import { candidateFor } from "../candidate";
 import { checkPassword } from "../check-password";
 import { continueSignIn } from "../continue-sign-in";
+import { provenBy } from "../proven";
 import { assertSecretHash } from "../secret-hash";
-import { provenBy } from "../sign-in";
 import { type AuthFlow, requireParameter } from "./flow";
 
 export const userPasswordAuth: AuthFlow = {

@@ -1,8 +1,8 @@
 /** USER_SRP_AUTH: the password proves itself and is never sent. */
 import { candidateFor } from "../candidate";
 import { issuePasswordVerifier } from "../issue-password-verifier";
+import { nothingProven } from "../proven";
 import { assertSecretHash } from "../secret-hash";
-import { nothingProven } from "../sign-in";
 import { type AuthFlow, requireParameter } from "./flow";
 
 export const userSrpAuth: AuthFlow = {

@@ -4,7 +4,7 @@
  */
 
 import type { CognitoAuthorizer } from "../terraform/rest-api/authorizers";
-import { allResources } from "../terraform/rest-apis";
+import { allResources } from "../terraform/rest-api/resources";
 import type { AuthorizerTools } from "./authorizer/authorize";
 import { tellingFailure } from "./authorizer/check";
 import { checkEmail } from "./authorizer/email-check";

@@ -6,13 +6,13 @@
  */
 import type { Arguments } from "./arguments";
 import { resolveReferences } from "./references";
+import { attachMethods } from "./rest-api/attach-methods";
 import { type Authorizer, readAuthorizers } from "./rest-api/authorizers";
 import { deploymentNotices } from "./rest-api/deployment-triggers";
 import { type GatewayResponse, readGatewayResponses } from "./rest-api/gateway-responses";
-import { type Invocables, readIntegrations } from "./rest-api/integrations";
+import type { Invocables } from "./rest-api/integrations";
 import { type LambdaFunction, readFunctions, readPermissions } from "./rest-api/lambda-functions";
-import { readMethods } from "./rest-api/methods";
-import { type ApiResource, readResources } from "./rest-api/resources";
+import { type ApiResource, allResources, readResources } from "./rest-api/resources";
 import { readStages, type Stage } from "./rest-api/stages";
 import { refuseRepeatedResources, refuseUnsupportedTypes } from "./rest-api/unsupported-resources";
 import type { Stack } from "./stack";
@@ -108,44 +108,12 @@ function readUnsupportedArguments(reading: StackReading, args: Arguments, endpoi
   return `${address} ${reason}`;
 }
 
-function attachMethods(
-  reading: StackReading,
-  restApiId: string,
-  resources: ReadonlyMap<string, ApiResource>,
-  shared: Shared,
-): void {
-  const authorizers = shared.authorizers.filter((authorizer) => authorizer.restApiId === restApiId);
-  const integrations = readIntegrations(reading, restApiId, shared);
-  const unused = new Set(integrations);
-  for (const { resourceId, ...method } of readMethods(reading, restApiId, authorizers)) {
-    const resource = resources.get(resourceId);
-    const matching = integrations.filter(
-      (candidate) => candidate.resourceId === resourceId && candidate.httpMethod === method.httpMethod,
-    );
-    for (const integration of matching) unused.delete(integration);
-    const [declared, second] = matching;
-    if (resource === undefined) reading.fault(method.address, "has a resource_id that leads to no resource of its API");
-    else if (declared === undefined) reading.fault(method.address, "has no integration");
-    else if (second !== undefined) reading.fault(second.integration.address, "is a second integration of its method");
-    else if (resource.methods.has(method.httpMethod)) {
-      reading.fault(method.address, `is a second ${method.httpMethod} of ${resource.path}`);
-    } else resource.methods.set(method.httpMethod, { ...method, integration: declared.integration });
-  }
-  for (const { integration } of unused) reading.fault(integration.address, "is an integration without its method");
-}
-
 function integratedFunctions(apis: readonly RestApi[]): LambdaFunction[] {
   const integrations = apis
     .flatMap(({ root }) => allResources(root))
     .flatMap(({ methods }) => [...methods.values()])
     .flatMap(({ integration }) => (integration.kind === "lambda" ? [integration.lambda] : []));
   return [...new Set(integrations)];
-}
-
-/** A resource and everything below it. */
-export function allResources(resource: ApiResource): ApiResource[] {
-  const children = [...resource.literals.values(), ...(resource.variable ? [resource.variable.resource] : [])];
-  return [resource, ...children.flatMap(allResources)];
 }
 
 /** Amazon API Gateway Developer Guide, "Quotas for configuring and running a REST API". */

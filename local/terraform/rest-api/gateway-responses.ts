@@ -12,7 +12,7 @@ export interface GatewayResponse {
 }
 
 /** Source: Amazon API Gateway Developer Guide, "Gateway response types for API Gateway". */
-export const gatewayResponseTypes = [
+const gatewayResponseTypes = [
   "ACCESS_DENIED",
   "API_CONFIGURATION_ERROR",
   "AUTHORIZER_CONFIGURATION_ERROR",

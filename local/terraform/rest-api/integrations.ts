@@ -1,6 +1,7 @@
 /** What answers a method: a function (`AWS_PROXY`), a fixed answer (`MOCK`), or nothing that exists here. */
 import type { Arguments } from "../arguments";
 import type { StackReading } from "../stack-reading";
+import { type BrokenIntegration, brokenIntegration, unsupportedIntegration } from "./broken-integration";
 import type { LambdaFunction, LambdaPermission } from "./lambda-functions";
 import { type MockIntegration, readMockIntegration } from "./mock-integrations";
 
@@ -17,13 +18,6 @@ export interface LambdaIntegration {
   readonly permissions: readonly LambdaPermission[];
   /** It is invoked with a role of its own, so that no permission is needed. */
   readonly hasCredentials: boolean;
-}
-
-/** Every call is a 500, as on AWS (a wrong mapping) or because it cannot be called from here. */
-export interface BrokenIntegration {
-  readonly kind: "broken";
-  readonly address: string;
-  readonly why: string;
 }
 
 export interface DeclaredIntegration {
@@ -58,7 +52,7 @@ function readIntegration(reading: StackReading, args: Arguments, invocables: Inv
     case "MOCK":
       return readMockIntegration(reading, args);
     default:
-      return unsupported(reading, args, `has type ${type}, which is not called from here`);
+      return unsupportedIntegration(reading, args, `has type ${type}, which is not called from here`);
   }
 }
 
@@ -79,16 +73,21 @@ function readLambdaIntegration(reading: StackReading, args: Arguments, invocable
   const [, arn, qualifier] = invocationUri.exec(uri) ?? [];
   const lambda = invocables.functions.find((candidate) => candidate.arn === arn);
   if (lambda === undefined) {
-    return unsupported(reading, args, `invokes something that is no function of this stack: ${uri || "(no uri)"}`);
+    return unsupportedIntegration(
+      reading,
+      args,
+      `invokes something that is no function of this stack: ${uri || "(no uri)"}`,
+    );
   }
   if (integrationMethod !== "POST") {
-    return broken(
+    return brokenIntegration(
       reading,
       args,
       `integration_http_method is ${integrationMethod ?? "missing"}; Lambda takes POST only`,
     );
   }
-  if (illegalTarget !== undefined) return broken(reading, args, `request_parameters must not set ${illegalTarget}`);
+  if (illegalTarget !== undefined)
+    return brokenIntegration(reading, args, `request_parameters must not set ${illegalTarget}`);
 
   const permissions = invocables.permissions.filter(
     (permission) => namesFunction(permission, lambda) && permission.qualifier === qualifier,
@@ -110,15 +109,4 @@ const illegalTargets =
 
 function namesFunction({ functionName }: LambdaPermission, lambda: LambdaFunction): boolean {
   return functionName === lambda.functionName || functionName === lambda.arn;
-}
-
-function broken(reading: StackReading, args: Arguments, why: string): BrokenIntegration {
-  reading.notices.push(`${args.address}: ${why}: every call is a 500, as on AWS`);
-  return { kind: "broken", address: args.address, why };
-}
-
-function unsupported(reading: StackReading, args: Arguments, reason: string): BrokenIntegration {
-  args.hasNoLocalEffect(...args.ignored());
-  reading.unsupported.push({ address: args.address, reason, whenAllowed: "its method answers 500" });
-  return { kind: "broken", address: args.address, why: reason };
 }

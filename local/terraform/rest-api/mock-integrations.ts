@@ -1,7 +1,7 @@
 /** `MOCK` integrations: the request template gives a status, and that selects an integration response. */
 import type { Arguments } from "../arguments";
 import type { StackReading } from "../stack-reading";
-import type { BrokenIntegration } from "./integrations";
+import type { BrokenIntegration } from "./broken-integration";
 
 export interface MockIntegration {
   readonly kind: "mock";

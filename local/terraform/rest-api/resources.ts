@@ -85,6 +85,12 @@ function attach(
   return resource;
 }
 
+/** A resource and everything below it. */
+export function allResources(resource: ApiResource): ApiResource[] {
+  const children = [...resource.literals.values(), ...(resource.variable ? [resource.variable.resource] : [])];
+  return [resource, ...children.flatMap(allResources)];
+}
+
 function emptyResource(id: string, path: string): ApiResource {
   return { id, path, literals: new Map(), variable: undefined, methods: new Map() };
 }

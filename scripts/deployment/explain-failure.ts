@@ -1,4 +1,4 @@
-/** What a new machine or account gets wrong, from Terraform's own words to one sentence with the cure. */
+/** What a new machine or account gets wrong, from the words of Terraform and the AWS SDK to one sentence with the cure. */
 
 interface Explanation {
   readonly symptom: RegExp;
@@ -7,7 +7,8 @@ interface Explanation {
 
 const explanations: readonly Explanation[] = [
   {
-    symptom: /ExpiredToken|token (included in the request )?(is|has) expired|SSO session has expired|token is expired/i,
+    symptom:
+      /ExpiredToken|token (included in the request )?(is|has) expired|SSO session .*(has expired|is invalid)|token is expired/i,
     cure: "The AWS credentials have expired: sign in again (for example `aws sso login`), then try again.",
   },
   {
@@ -16,7 +17,7 @@ const explanations: readonly Explanation[] = [
   },
   {
     symptom:
-      /No valid credential sources found|failed to refresh cached credentials|get credentials from EC2 Metadata/i,
+      /No valid credential sources found|failed to refresh cached credentials|get credentials from EC2 Metadata|CredentialsProviderError/i,
     cure: "There are no AWS credentials: run `aws configure` or `aws sso login`, or set AWS_PROFILE.",
   },
   {
@@ -53,7 +54,8 @@ const explanations: readonly Explanation[] = [
       "has it.",
   },
   {
-    symptom: /no such host|dial tcp|i\/o timeout|TLS handshake timeout|proxyconnect/i,
+    symptom:
+      /no such host|dial tcp|i\/o timeout|TLS handshake timeout|proxyconnect|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN/i,
     cure: "AWS cannot be reached: check the network, HTTPS_PROXY where there is a proxy, and AWS_REGION.",
   },
 ];
@@ -61,7 +63,7 @@ const explanations: readonly Explanation[] = [
 export const terraformMissing =
   "Terraform is not installed: get 1.11 or newer from https://developer.hashicorp.com/terraform/install, then try again.";
 
-/** The cure for what Terraform complained about, if it is a known one. */
+/** The cure for what was complained about, if it is a known one. */
 export function explainFailure(stderr: string): string | undefined {
   // Terraform breaks its messages into lines of the terminal's width, with a bar before each.
   const text = stderr.replace(/\s*\n[│|╷╵\s]*/g, " ");

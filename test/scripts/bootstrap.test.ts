@@ -1,0 +1,65 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { endPrograms, startProgram } from "../support/program";
+
+jest.setTimeout(30_000);
+
+async function bootstrap(environment: NodeJS.ProcessEnv) {
+  const program = startProgram(process.execPath, ["--import", "tsx", "scripts/bootstrap.ts"], {
+    env: {
+      TF_STATE_BUCKET: "acme-state",
+      TERRAFORM_BINARY_NAME: "true", // only asked for its version
+      AWS_PROFILE: "",
+      AWS_REGION: "eu-west-1",
+      AWS_ACCESS_KEY_ID: "x",
+      AWS_SECRET_ACCESS_KEY: "x",
+      AWS_SESSION_TOKEN: "",
+      AWS_EC2_METADATA_DISABLED: "true",
+      DEBUG: "",
+      ...environment,
+    },
+  });
+  return { status: await program.ended, output: program.output() };
+}
+
+describe("npm run bootstrap, where AWS refuses,", () => {
+  let refusal: { readonly status: number; readonly code: string };
+  let aws: Server;
+  let AWS_ENDPOINT_URL: string;
+  beforeAll(async () => {
+    aws = createServer((_request, response) => {
+      response.writeHead(refusal.status, { "Content-Type": "application/xml" });
+      response.end(`<Error><Code>${refusal.code}</Code><Message>No.</Message></Error>`);
+    });
+    await new Promise<void>((resolve) => aws.listen(0, "127.0.0.1", resolve));
+    AWS_ENDPOINT_URL = `http://127.0.0.1:${(aws.address() as AddressInfo).port}`;
+  });
+  afterAll(async () => {
+    await endPrograms();
+    aws.close();
+  });
+
+  test.each([
+    [400, "ExpiredToken", "The AWS credentials have expired: sign in again"],
+    [403, "InvalidAccessKeyId", "AWS does not know these credentials: check AWS_PROFILE"],
+    [403, "AccessDenied", "The bucket acme-state belongs to another account, or you may not see it"],
+    [301, "PermanentRedirect", "The bucket acme-state is in another region than eu-west-1: set TF_STATE_REGION."],
+  ])("says in one sentence what to do about %i %s", async (status, code, sentence) => {
+    refusal = { status, code };
+
+    const outcome = await bootstrap({ AWS_ENDPOINT_URL });
+
+    expect(outcome).toEqual({ status: 1, output: expect.stringMatching(/^.+\n$/) });
+    expect(outcome.output).toContain(sentence);
+  });
+
+  test.each([
+    ["there are no credentials", { AWS_ACCESS_KEY_ID: "", HOME: "/nowhere" }, "There are no AWS credentials: run"],
+    ["it cannot be reached", { AWS_ENDPOINT_URL: "http://127.0.0.1:9" }, "AWS cannot be reached: check the network"],
+  ])("says so where %s", async (_what, environment, sentence) => {
+    const outcome = await bootstrap(environment);
+
+    expect(outcome).toEqual({ status: 1, output: expect.stringMatching(/^.+\n$/) });
+    expect(outcome.output).toContain(sentence);
+  });
+});

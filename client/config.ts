@@ -1,29 +1,8 @@
 /** The page's configuration: `/config.json`, written by the deploy or by `npm start`, so that one build serves every stage. */
+import type { PageConfig } from "../local/page-config";
 
-export interface PasswordPolicy {
-  readonly minimumLength: number;
-  readonly requireLowercase: boolean;
-  readonly requireUppercase: boolean;
-  readonly requireNumbers: boolean;
-  readonly requireSymbols: boolean;
-}
-
-export interface PageConfig {
-  readonly region: string;
-  readonly userPoolId: string;
-  readonly userPoolClientId: string;
-  /** Another address of the user pool than Amazon's: the embedded one. */
-  readonly userPoolEndpoint?: string;
-  /** Base to which `/api/…` is appended, without a trailing slash. */
-  readonly apiUrl: string;
-  /** The messages that the embedded pool would have sent. Absent in the cloud. */
-  readonly inboxUrl?: string;
-  readonly passwordPolicy: PasswordPolicy;
-  /** Whether an authenticator app can be set up. */
-  readonly totp: boolean;
-  /** Whether passkeys can be added. */
-  readonly passkeys: boolean;
-}
+export type { PageConfig };
+export type PasswordPolicy = PageConfig["passwordPolicy"];
 
 /** `/config.json` is missing or wrong; says everything that is, not only the first. */
 export class PageConfigError extends Error {

@@ -5,18 +5,27 @@ import { readStack, type Stack } from "./terraform/stack";
 import type { UserPoolSettings } from "./terraform/user-pool/settings";
 import { readUserPools } from "./terraform/user-pools";
 
-/** Format: see `client/config.ts`, which validates it. */
+/** The file's format, also of the one that a deploy writes. The page takes this type, and validates what it gets. */
 export interface PageConfig {
   readonly region: string;
   readonly userPoolId: string;
   readonly userPoolClientId: string;
+  /** Another address of the user pool than Amazon's: the embedded one. */
   readonly userPoolEndpoint?: string;
+  /** Base to which `/api/…` is appended, without a trailing slash. */
   readonly apiUrl: string;
+  /** The messages that the embedded pool would have sent. Absent in the cloud. */
   readonly inboxUrl?: string;
-  readonly passwordPolicy: Readonly<
-    Record<"requireLowercase" | "requireUppercase" | "requireNumbers" | "requireSymbols", boolean>
-  > & { readonly minimumLength: number };
+  readonly passwordPolicy: {
+    readonly minimumLength: number;
+    readonly requireLowercase: boolean;
+    readonly requireUppercase: boolean;
+    readonly requireNumbers: boolean;
+    readonly requireSymbols: boolean;
+  };
+  /** Whether an authenticator app can be set up. */
   readonly totp: boolean;
+  /** Whether passkeys can be added. */
   readonly passkeys: boolean;
 }
 

@@ -1,3 +1,4 @@
+import type { PageConfig } from "../../local/page-config";
 import { productionSettings, ref, type Synthesized, synthesize, theOnly } from "./synthesize";
 
 type Block = Readonly<Record<string, unknown>>;
@@ -66,7 +67,7 @@ describe("the hosted page", () => {
   test("gets its configuration from the stage", () => {
     const config = JSON.parse(String(object(hosted({ PASSKEYS: "on", TOTP: "off" }), "config.json").content));
 
-    expect(config).toEqual({
+    expect(config).toEqual<PageConfig>({
       region: "eu-west-1",
       userPoolId: ref("aws_cognito_user_pool.user-pool_pool.id"),
       userPoolClientId: ref("aws_cognito_user_pool_client.app-client_client.id"),

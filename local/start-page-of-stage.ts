@@ -1,5 +1,5 @@
 /** Only the page, for a stage that is deployed. */
-import { writeJsonFile } from "./endpoints";
+import { writeJsonFile } from "./json-file";
 import type { PortChoice } from "./listen";
 import type { OpenParts } from "./open-parts";
 import { choosePagePort, startPage } from "./page";

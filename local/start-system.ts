@@ -2,9 +2,10 @@
  * The whole system on one machine: builds the function, synthesizes the infrastructure, and runs the embedded user
  * pool, the gateway and the page from what was synthesized. Edits take effect without a restart.
  */
-import { type Endpoints, endpointsFile, removeFile, writeJsonFile } from "./endpoints";
+import { type Endpoints, endpointsFile } from "./endpoints";
 import { watchFunction } from "./function-builds";
 import { type RunningGateway, startGateway } from "./gateway/start-gateway";
+import { removeFile, writeJsonFile } from "./json-file";
 import type { PortChoice } from "./listen";
 import { oneAtATime } from "./one-at-a-time";
 import type { OpenParts } from "./open-parts";

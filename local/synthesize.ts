@@ -6,7 +6,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { removeFile, writeJsonFile } from "./endpoints";
+import { removeFile, writeJsonFile } from "./json-file";
 
 /** The program in `infra/` refused, with its own message. */
 export class SynthesisError extends Error {

@@ -32,7 +32,15 @@ const quiet = [
   "--disable-sync",
 ];
 
-const systemNames = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser", "microsoft-edge"];
+/** The headless shell is Chromium without its windows: half the processor time for the same pages. */
+const systemNames = [
+  "chromium-headless-shell",
+  "google-chrome-stable",
+  "google-chrome",
+  "chromium",
+  "chromium-browser",
+  "microsoft-edge",
+];
 const systemPaths = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",

@@ -1,8 +1,6 @@
 /** The page while it is being worked on: Vite's server in a child process, with hot reload and `/api` proxied. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type PortChoice, PortTakenError } from "./listen";
 
 export interface Page {
   /** `http://localhost:N`: passkeys need the name, an IP address cannot be a relying party. */
@@ -16,15 +14,6 @@ export interface PageOptions {
   readonly apiUrl: string;
   /** The JSON file that is served as `/config.json`. */
   readonly configFile: string;
-}
-
-/** The port that the page will have; known before it starts, because its configuration holds its address. */
-export async function choosePagePort({ port, ifTaken, option }: PortChoice): Promise<number> {
-  const free = await freePort(port);
-  if (free !== undefined) return free;
-  if (ifTaken === "fail" || port >= 65_535) throw new PortTakenError(port, option);
-  console.log(`Port ${port} is taken: trying ${port + 1}.`);
-  return choosePagePort({ port: port + 1, ifTaken });
 }
 
 /** Resolves when the page answers. @throws Error with Vite's own words when it ends before that */
@@ -76,27 +65,5 @@ function end(server: ChildProcess): Promise<void> {
     if (server.exitCode !== null || server.signalCode !== null) return resolve();
     server.once("exit", () => resolve());
     server.kill();
-  });
-}
-
-/** Tries both families: the page listens on 127.0.0.1, but a browser may look for `localhost` at ::1 first. */
-async function freePort(port: number): Promise<number | undefined> {
-  const got = await tryListen(port, "127.0.0.1");
-  if (got === undefined || got === "no such address") return undefined;
-  return (await tryListen(got, "::1")) === undefined ? undefined : got;
-}
-
-function tryListen(port: number, host: string): Promise<number | undefined | "no such address"> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EADDRINUSE") resolve(undefined);
-      else if (error.code === "EADDRNOTAVAIL" || error.code === "EAFNOSUPPORT") resolve("no such address");
-      else reject(error);
-    });
-    probe.listen({ port, host }, () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address !== null ? address.port : undefined));
-    });
   });
 }

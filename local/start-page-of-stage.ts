@@ -2,8 +2,9 @@
 import { writeJsonFile } from "./json-file";
 import type { PortChoice } from "./listen";
 import type { OpenParts } from "./open-parts";
-import { choosePagePort, startPage } from "./page";
+import { startPage } from "./page";
 import { deployedPageConfig } from "./page-config";
+import { choosePagePort } from "./page-port";
 import { synthesize } from "./synthesize";
 
 /** Another file than that of the whole system, which may run beside it. */

@@ -60,8 +60,10 @@ const explanations: readonly Explanation[] = [
   },
 ];
 
-export const terraformMissing =
-  "Terraform is not installed: get 1.11 or newer from https://developer.hashicorp.com/terraform/install, then try again.";
+const getTerraform = "get 1.11 or newer from https://developer.hashicorp.com/terraform/install, then try again.";
+
+export const terraformMissing = `Terraform is not installed: ${getTerraform}`;
+export const terraformTooOld = (version: string) => `Terraform ${version} is too old: ${getTerraform}`;
 
 /** The cure for what was complained about, if it is a known one. */
 export function explainFailure(stderr: string): string | undefined {

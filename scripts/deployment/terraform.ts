@@ -1,7 +1,7 @@
 /** Terraform in the folder of one synthesized stack: the folder, lock file and state are those of the cdktf CLI. */
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { explainFailure, terraformMissing } from "./explain-failure";
+import { explainFailure, terraformMissing, terraformTooOld } from "./explain-failure";
 import type { Orphan } from "./find-orphans";
 import { type ProgramEnd, ProgramNotFoundError, runProgram } from "./run-program";
 import { parsePlan, type TerraformPlan } from "./terraform-plan";
@@ -35,15 +35,31 @@ export class Terraform {
     };
   }
 
-  /** @throws TerraformError without Terraform on this machine */
+  /** @throws TerraformError without Terraform on this machine, or with one that cannot lock its state in S3 */
   static async requireInstalled(environment: NodeJS.ProcessEnv): Promise<void> {
-    await new Terraform(".", environment).#require(["version"], "capture");
+    const { stdout } = await new Terraform(".", environment).#require(["version"], "capture");
+    const [, version, major, minor] = /^Terraform v((\d+)\.(\d+)\S*)/.exec(stdout) ?? [];
+    if (version !== undefined && Number(major) === 1 && Number(minor) < 11) {
+      throw new TerraformError(terraformTooOld(version));
+    }
   }
 
   /** @param migrateState moves the state to where the stack now says it lives */
   async init({ migrateState = false } = {}): Promise<void> {
     const migration = migrateState ? ["-migrate-state", "-force-copy"] : [];
     await this.#require(["init", "-input=false", "-no-color", ...migration], "capture");
+  }
+
+  /** Whether there is a state at all, be it of a stage that was destroyed. @throws TerraformError */
+  async hasState(): Promise<boolean> {
+    const { stdout } = await this.#require(["state", "pull"], "capture");
+    // For a bucket without one Terraform shows a state of no lineage, for a file nothing.
+    return stdout.trim() !== "" && (JSON.parse(stdout) as { readonly lineage: string }).lineage !== "";
+  }
+
+  /** Writes a state file to where the stack keeps its state. @throws TerraformError where that has another one */
+  async pushState(file: string): Promise<void> {
+    await this.#require(["state", "push", file], "capture");
   }
 
   /** Shows the plan and keeps it for `apply`. @throws TerraformError when there is no plan at all */

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fakeBuild } from "../deploy/fake-build";
 import { type CheckoutCopy, copyCheckout } from "../support/checkout-copy";
@@ -17,12 +17,16 @@ describe("preparing a stack", () => {
     checkout.remove();
   });
 
-  const prepare = async () => {
+  /** With a path that holds nothing but a `terraform`, which says `version` and agrees to everything. */
+  const prepare = async (version = "Terraform v1.11.4") => {
+    const path = join(checkout.folder, "path");
+    mkdirSync(path, { recursive: true });
+    writeFileSync(join(path, "terraform"), `#!/bin/sh\necho "${version}"\n`, { mode: 0o755 });
     const call =
       'require("./scripts/deployment/prepare-stack").prepareStack(process.env).catch((e) => console.log(e.message))';
     const program = startProgram(process.execPath, ["--import", "tsx", "--eval", call], {
       cwd: checkout.folder,
-      env: { PATH: aPathWithTerraformAlone(checkout.folder), STAGE: "", SLSUSER: "-ann" },
+      env: { PATH: path, TERRAFORM_BINARY_NAME: "terraform", STAGE: "", SLSUSER: "-ann" },
     });
     await program.ended;
     return program.output();
@@ -33,18 +37,15 @@ describe("preparing a stack", () => {
     expect(existsSync(join(checkout.folder, "cdktf.out/stacks/dev-ann/cdk.tf.json"))).toBe(true);
   });
 
+  test.each(["1.5.7", "1.10.5"])("says where to get a newer Terraform than %s, before it builds", async (version) => {
+    expect(await prepare(`Terraform v${version}\non linux_amd64`)).toBe(
+      `Terraform ${version} is too old: get 1.11 or newer from https://developer.hashicorp.com/terraform/install, then try again.\n`,
+    );
+  });
+
   test("says in its own words why a build failed", async () => {
     writeFileSync(join(checkout.folder, "scripts/build.ts"), 'console.error("No."); process.exitCode = 1;');
 
     expect(await prepare()).toMatch(/\nNo\.\n$/);
   });
 });
-
-/** One folder, with a `terraform` in it that agrees to everything. */
-function aPathWithTerraformAlone(checkout: string): string {
-  const folder = join(checkout, "path");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "terraform"), "#!/bin/sh\nexit 0\n");
-  chmodSync(join(folder, "terraform"), 0o755);
-  return folder;
-}

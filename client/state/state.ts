@@ -53,6 +53,11 @@ export interface State {
   readonly passkeys: readonly Passkey[] | undefined;
 }
 
+/** What failed in a task, to be shown where it was asked for. */
+export function failureOf({ failure }: State, task: Task): Failure | undefined {
+  return failure?.task === task ? failure : undefined;
+}
+
 export const initialState: State = {
   screen: { name: "signIn" },
   email: "",

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { Field as FieldName } from "../auth/failure";
 import type { PasswordPolicy } from "../config";
 import { passwordRules } from "../password-policy";
-import type { State, Task } from "../state/state";
+import { failureOf, type State, type Task } from "../state/state";
 
 interface FieldProps {
   readonly task: Task;
@@ -35,8 +35,8 @@ export function Field({
   ...rest
 }: FieldProps) {
   const id = `${task}-${name}`;
-  const { failure } = state;
-  const fault = failure?.task === task && failure.field === name ? failure.text : undefined;
+  const failure = failureOf(state, task);
+  const fault = failure?.field === name ? failure.text : undefined;
   return (
     <div class="field">
       <label for={id}>{label}</label>

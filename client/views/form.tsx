@@ -3,7 +3,8 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Field } from "../auth/failure";
 import { findFault, tidy, type Values } from "../form-faults";
-import type { Task } from "../state/state";
+import { failureOf, type Task } from "../state/state";
+import { Alert } from "./alert";
 import { Button } from "./button";
 import type { ViewProps } from "./view";
 
@@ -18,7 +19,7 @@ interface FormProps extends ViewProps {
 
 export function Form({ task, state, act, config, submit, onSubmit, children, more }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
-  const failure = state.failure?.task === task ? state.failure : undefined;
+  const failure = failureOf(state, task);
 
   useLayoutEffect(() => {
     form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
@@ -34,11 +35,7 @@ export function Form({ task, state, act, config, submit, onSubmit, children, mor
 
   return (
     <form ref={form} class="form" noValidate onSubmit={check}>
-      {failure && !failure.field && (
-        <p class="alert" role="alert">
-          {failure.text}
-        </p>
-      )}
+      <Alert failure={failure?.field ? undefined : failure} />
       {children}
       <div class="actions">
         <Button isPrimary isRunning={state.running === task} type="submit">

@@ -1,4 +1,6 @@
 /** What helps a person who waits for a message. */
+import { failureOf } from "../state/state";
+import { Alert } from "./alert";
 import { Button } from "./button";
 import type { ViewProps } from "./view";
 
@@ -15,17 +17,12 @@ export const InboxHint = ({ config: { inboxUrl } }: ViewProps) =>
   );
 
 export function ResendCode({ state, onResend }: ViewProps & { onResend: () => unknown }) {
-  const failure = state.failure?.task === "resendCode" ? state.failure : undefined;
   return (
     <>
       <Button isRunning={state.running === "resendCode"} onClick={onResend}>
         Send a new code
       </Button>
-      {failure && (
-        <p class="alert" role="alert">
-          {failure.text}
-        </p>
-      )}
+      <Alert failure={failureOf(state, "resendCode")} />
     </>
   );
 }

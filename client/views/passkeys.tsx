@@ -1,5 +1,6 @@
 /** Passkeys: sign in with the fingerprint, face or code of a device. */
-
+import { failureOf } from "../state/state";
+import { Alert } from "./alert";
 import { Button } from "./button";
 import { Cancel, Row } from "./row";
 import type { ViewProps } from "./view";
@@ -8,7 +9,6 @@ export function Passkeys(view: ViewProps) {
   const { state, act } = view;
   const { passkeys, isTotpOn } = state;
   if (passkeys === undefined) return null;
-  const failure = state.failure?.task === "passkeys" ? state.failure : undefined;
   const count = passkeys.length === 1 ? "1 passkey" : `${passkeys.length === 0 ? "No" : passkeys.length} passkeys`;
   return (
     <Row {...view} setting="passkeys" title="Passkeys" value={count} open="Manage">
@@ -18,11 +18,7 @@ export function Passkeys(view: ViewProps) {
           While the authenticator app is on, signing in offers the password only: passkeys wait until you turn it off.
         </p>
       )}
-      {failure && (
-        <p class="alert" role="alert">
-          {failure.text}
-        </p>
-      )}
+      <Alert failure={failureOf(state, "passkeys")} />
       {passkeys.length > 0 && (
         <ul class="passkeys">
           {passkeys.map(({ id, name, createdAt }) => (

@@ -1,7 +1,8 @@
 /** One setting of the account: what it is now, and what opens to change it. */
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { Setting } from "../state/state";
+import { failureOf, type Setting } from "../state/state";
+import { Alert } from "./alert";
 import { Button } from "./button";
 import type { ViewProps } from "./view";
 
@@ -61,15 +62,10 @@ interface ConfirmProps extends ViewProps {
 
 export function Confirm({ task, question, yes, onYes, ...view }: ConfirmProps) {
   const { state } = view;
-  const failure = state.failure?.task === task ? state.failure : undefined;
   return (
     <>
       <p>{question}</p>
-      {failure && (
-        <p class="alert" role="alert">
-          {failure.text}
-        </p>
-      )}
+      <Alert failure={failureOf(state, task)} />
       <div class="actions">
         <Button isDangerous isRunning={state.running === task} onClick={onYes}>
           {yes}

@@ -2,6 +2,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { countdown, readableClaims } from "../auth/claims";
 import type { Session as SessionState } from "../auth/session";
+import { failureOf } from "../state/state";
+import { Alert } from "./alert";
 import { Button } from "./button";
 import type { ViewProps } from "./view";
 
@@ -18,11 +20,7 @@ export function Session({ state, act }: ViewProps) {
             Refresh now
           </Button>
         </div>
-        {state.failure?.task === "refresh" && (
-          <p class="alert" role="alert">
-            {state.failure.text}
-          </p>
-        )}
+        <Alert failure={failureOf(state, "refresh")} />
       </section>
       <section class="card">
         <h2>Claims of the ID token</h2>

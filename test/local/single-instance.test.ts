@@ -27,8 +27,8 @@ describe("one running system per checkout", () => {
 
   test("what a killed process has left behind is taken over", async () => {
     const holder = startProgram(process.execPath, [
-      "--import",
-      "tsx",
+      "--require",
+      "tsx/cjs",
       "-e",
       `require("./local/single-instance.ts").claimCheckout(${JSON.stringify(folder)}).then(() => console.log("claimed"))`,
     ]);

@@ -5,6 +5,7 @@ import type { Settings } from "../infra/settings";
 import { runCommand } from "../local/run-command";
 import { applyGuarded } from "./deployment/apply-guarded";
 import { findForgottenPools } from "./deployment/forgotten-state";
+import { localStateFile, moveState } from "./deployment/move-state";
 import { writeOutputs } from "./deployment/outputs-file";
 import { prepareStack } from "./deployment/prepare-stack";
 import { countActions, type TerraformPlan } from "./deployment/terraform-plan";
@@ -28,7 +29,8 @@ runCommand(usage, async (argv) => {
   });
 
   const { settings, terraform } = await prepareStack(process.env);
-  await terraform.init({ migrateState: values["migrate-state"] });
+  if (values["migrate-state"]) await moveState(terraform, settings);
+  else await terraform.init();
   const plan = await applyGuarded({
     terraform,
     allowances: values["allow-loss"],
@@ -48,12 +50,12 @@ runCommand(usage, async (argv) => {
 
 /** @throws Error when the stage's state is still in the local file, and the one in the bucket is empty */
 function refuseForgottenState(plan: TerraformPlan, { stage, tfStateBucket }: Settings): void {
-  const file = `terraform.${stage}.tfstate`;
+  const file = localStateFile(stage);
   if (tfStateBucket === undefined || !existsSync(file)) return;
   const pools = findForgottenPools(plan, readFileSync(file, "utf8"));
   if (pools.length === 0) return;
   throw new Error(
     `${file} knows the user pool ${pools.join(", ")} of this stage, the state in ${tfStateBucket} does not: this deploy ` +
-      `would make a second, empty one. Move the state first: cd cdktf.out/stacks/${stage} && terraform state push ../../../${file}`,
+      "would make a second, empty one. Move the state: npm run deploy -- --migrate-state",
   );
 }

@@ -30,6 +30,16 @@ function writeDependencies(folder: string, names: readonly string[]) {
   );
 }
 
+/** Writes a package down as installed, as npm does it. */
+function addInstalled(folder: string, path: string) {
+  const file = join(folder, "node_modules/.package-lock.json");
+  const installed = JSON.parse(readFileSync(file, "utf8"));
+  writeFileSync(
+    file,
+    JSON.stringify({ ...installed, packages: { ...installed.packages, [path]: { version: "1.0.0" } } }),
+  );
+}
+
 async function ensureInstalled(folder: string, nodeOptions: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
   const args = [...nodeOptions, join(folder, "scripts/ensure-installed.mjs")];
   const program = startProgram(process.execPath, args, { cwd: tmpdir(), env });
@@ -108,6 +118,21 @@ describe("installing what is missing", () => {
     await startProgram("npm", ["ci"], { cwd: folder }).ended;
 
     expect(await ensureInstalled(folder)).toEqual({ status: 0, output: "" });
+  });
+
+  test("leaves alone a package that somebody has installed besides", async () => {
+    await ensureInstalled(folder);
+    addInstalled(folder, "node_modules/browser");
+    addInstalled(folder, "node_modules/browser/node_modules/unpacker");
+
+    expect(await ensureInstalled(folder)).toEqual({ status: 0, output: "" });
+  });
+
+  test("installs again when one is left over within a package that is wanted", async () => {
+    await ensureInstalled(folder);
+    addInstalled(folder, "node_modules/one/node_modules/old");
+
+    expect((await ensureInstalled(folder)).output).toContain("installing");
   });
 
   test("installs again when the lockfile has changed", async () => {

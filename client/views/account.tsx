@@ -1,9 +1,9 @@
 /** One row for each thing that can be changed; at most one is open. */
 import { useEffect } from "preact/hooks";
+import { ConfirmRow } from "./confirm-row";
 import { Field, KnownEmail, NewPasswordField, PasswordField } from "./fields";
-import { Form } from "./form";
+import { FormRow } from "./form-row";
 import { Passkeys } from "./passkeys";
-import { Cancel, Confirm, Row } from "./row";
 import { Totp } from "./totp";
 import type { ViewProps } from "./view";
 
@@ -20,71 +20,61 @@ export function Account(view: ViewProps) {
         You are signed in as <strong>{session.email}</strong>.
       </p>
       <section class="card rows">
-        <Row {...view} setting="changeName" title="Name" value={session.name ?? "Not given"} open="Change">
-          <Form
-            {...view}
+        <FormRow
+          {...view}
+          setting="changeName"
+          title="Name"
+          value={session.name ?? "Not given"}
+          open="Change"
+          submit="Save"
+          onSubmit={({ name }) => act.changeName(name)}
+        >
+          <Field
             task="changeName"
-            submit="Save"
-            onSubmit={({ name }) => act.changeName(name)}
-            more={<Cancel {...view} />}
-          >
-            <Field
-              task="changeName"
-              state={state}
-              name="name"
-              label="Name"
-              autocomplete="name"
-              defaultValue={session.name ?? ""}
-            />
-          </Form>
-        </Row>
-        <Row {...view} setting="changePassword" title="Password" value="••••••••" open="Change">
-          <Form
-            {...view}
-            task="changePassword"
-            submit="Change password"
-            onSubmit={({ password, newPassword }) => act.changePassword(password, newPassword)}
-            more={<Cancel {...view} />}
-          >
-            <KnownEmail email={session.email} />
-            <PasswordField task="changePassword" state={state} label="Current password" />
-            <NewPasswordField task="changePassword" state={state} policy={config.passwordPolicy} />
-          </Form>
-        </Row>
+            state={state}
+            name="name"
+            label="Name"
+            autocomplete="name"
+            defaultValue={session.name ?? ""}
+          />
+        </FormRow>
+        <FormRow
+          {...view}
+          setting="changePassword"
+          title="Password"
+          value="••••••••"
+          open="Change"
+          submit="Change password"
+          onSubmit={({ password, newPassword }) => act.changePassword(password, newPassword)}
+        >
+          <KnownEmail email={session.email} />
+          <PasswordField task="changePassword" state={state} label="Current password" />
+          <NewPasswordField task="changePassword" state={state} policy={config.passwordPolicy} />
+        </FormRow>
         {config.totp && <Totp {...view} />}
         {config.passkeys && <Passkeys {...view} />}
       </section>
       <section class="card rows">
-        <Row
+        <ConfirmRow
           {...view}
           setting="signOutEverywhere"
           title="Sessions"
           value="Sign out here and on every other device"
           open="End all"
-        >
-          <Confirm
-            {...view}
-            task="signOutEverywhere"
-            question="Every browser and device that is signed in has to sign in again, this one too."
-            yes="Sign out everywhere"
-            onYes={act.signOutEverywhere}
-          />
-        </Row>
-        <Row
+          question="Every browser and device that is signed in has to sign in again, this one too."
+          yes="Sign out everywhere"
+          onYes={act.signOutEverywhere}
+        />
+        <ConfirmRow
           {...view}
           setting="deleteAccount"
           title="Delete the account"
           value="Removes you from the user pool for good"
           open="Delete"
-        >
-          <Confirm
-            {...view}
-            task="deleteAccount"
-            question="Your account is deleted at once, and nobody can bring it back."
-            yes="Delete my account"
-            onYes={act.deleteAccount}
-          />
-        </Row>
+          question="Your account is deleted at once, and nobody can bring it back."
+          yes="Delete my account"
+          onYes={act.deleteAccount}
+        />
       </section>
     </>
   );

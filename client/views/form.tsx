@@ -8,7 +8,7 @@ import { Alert } from "./alert";
 import { Button } from "./button";
 import type { ViewProps } from "./view";
 
-interface FormProps extends ViewProps {
+export interface FormProps extends ViewProps {
   readonly task: Task;
   readonly submit: string;
   readonly onSubmit: (values: Record<Field, string>) => unknown;

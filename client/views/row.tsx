@@ -1,12 +1,11 @@
 /** One setting of the account: what it is now, and what opens to change it. */
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { failureOf, type Setting } from "../state/state";
-import { Alert } from "./alert";
+import type { Setting } from "../state/state";
 import { Button } from "./button";
 import type { ViewProps } from "./view";
 
-interface RowProps extends ViewProps {
+export interface RowProps extends ViewProps {
   readonly setting: Setting;
   readonly title: string;
   readonly value: ComponentChildren;
@@ -52,26 +51,3 @@ export function Row({ state, act, setting, title, value, open, onOpen, children 
 export const Cancel = ({ act, label = "Cancel" }: ViewProps & { label?: string }) => (
   <Button onClick={() => act.openSetting(undefined)}>{label}</Button>
 );
-
-interface ConfirmProps extends ViewProps {
-  readonly task: Setting;
-  readonly question: string;
-  readonly yes: string;
-  readonly onYes: () => unknown;
-}
-
-export function Confirm({ task, question, yes, onYes, ...view }: ConfirmProps) {
-  const { state } = view;
-  return (
-    <>
-      <p>{question}</p>
-      <Alert failure={failureOf(state, task)} />
-      <div class="actions">
-        <Button isDangerous isRunning={state.running === task} onClick={onYes}>
-          {yes}
-        </Button>
-        <Cancel {...view} label="Keep as it is" />
-      </div>
-    </>
-  );
-}

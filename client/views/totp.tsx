@@ -1,9 +1,9 @@
 /** The authenticator app: set up with a QR code that is drawn here, or turn off. */
 import { generate } from "lean-qr/nano";
 import { useEffect, useRef } from "preact/hooks";
+import { ConfirmRow } from "./confirm-row";
 import { CodeField } from "./fields";
-import { Form } from "./form";
-import { Cancel, Confirm, Row } from "./row";
+import { FormRow } from "./form-row";
 import type { ViewProps } from "./view";
 
 export function Totp(view: ViewProps) {
@@ -13,36 +13,36 @@ export function Totp(view: ViewProps) {
   if (isTotpOn === undefined) return null;
   if (isTotpOn) {
     return (
-      <Row {...row} value="On: signing in asks for its code" open="Turn off">
-        <Confirm
-          {...view}
-          task="setUpTotp"
-          question="Signing in will take the password alone."
-          yes="Turn it off"
-          onYes={act.turnOffTotp}
-        />
-      </Row>
+      <ConfirmRow
+        {...row}
+        value="On: signing in asks for its code"
+        open="Turn off"
+        question="Signing in will take the password alone."
+        yes="Turn it off"
+        onYes={act.turnOffTotp}
+      />
     );
   }
   return (
-    <Row {...row} value="Off" open="Set up" onOpen={act.startTotp}>
+    <FormRow
+      {...row}
+      value="Off"
+      open="Set up"
+      onOpen={act.startTotp}
+      submit="Turn it on"
+      onSubmit={({ code }) => act.finishTotp(code)}
+    >
       {totpSetup && (
-        <Form
-          {...view}
-          task="setUpTotp"
-          submit="Turn it on"
-          onSubmit={({ code }) => act.finishTotp(code)}
-          more={<Cancel {...view} />}
-        >
+        <>
           <p>Scan this with an authenticator app, or type the key. Then enter the code that the app shows.</p>
           <QrCode text={totpSetup.address} />
           <p class="hint">
             Key: <code class="secret">{totpSetup.secret.replace(/(.{4})(?=.)/g, "$1 ")}</code>
           </p>
           <CodeField task="setUpTotp" state={state} label="Code of the app" />
-        </Form>
+        </>
       )}
-    </Row>
+    </FormRow>
   );
 }
 

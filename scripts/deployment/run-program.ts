@@ -46,7 +46,7 @@ export async function runProgram(command: string, args: readonly string[], optio
   }
   const waitForIt = () => {};
   const passOn = () => child.kill("SIGTERM");
-  // Once: npm and tsx pass signals on as well, and at a second one Terraform leaves without writing down what it made.
+  // Once: npm passes signals on as well, and at a second one Terraform leaves without writing down what it made.
   process.on("SIGINT", waitForIt).once("SIGTERM", passOn).on("SIGTERM", waitForIt);
   try {
     return await new Promise<ProgramEnd>((resolve, reject) => {

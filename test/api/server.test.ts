@@ -8,7 +8,7 @@ import { createTokenKit, type JwksServer, startJwksServer } from "../contract/to
 import { endPrograms, type Program, startProgram } from "../support/program";
 
 const server = resolve(__dirname, "../../api/server.ts");
-const tsx = resolve(__dirname, "../../node_modules/.bin/tsx");
+const typescript = ["--require", require.resolve("tsx/cjs")];
 const kit = createTokenKit();
 
 describe("npm run api", () => {
@@ -16,7 +16,7 @@ describe("npm run api", () => {
   let jwks: JwksServer;
   const none = { USER_POOL_ID: "", USER_POOL_CLIENT_ID: "", AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: "" };
   const start = (args: readonly string[], env: NodeJS.ProcessEnv = {}) => {
-    return startProgram(tsx, [server, ...args], { cwd: folder, env: { ...none, ...env } });
+    return startProgram(process.execPath, [...typescript, server, ...args], { cwd: folder, env: { ...none, ...env } });
   };
   const environment = () => ({
     USER_POOL_ID: kit.userPoolId,

@@ -33,8 +33,8 @@ describe("CONTRIBUTING.md", () => {
   });
 
   test("makes a stack that synthesizes, with the new resource", async () => {
-    await run("--import", "tsx", "--eval", "require('./scripts/build-api').buildApi()");
-    await run("--import", "tsx", "infra/main.ts");
+    await run("--require", "tsx/cjs", "--eval", "require('./scripts/build-api').buildApi()");
+    await run("--require", "tsx/cjs", "infra/main.ts");
 
     const stack = require(join(checkout.folder, "cdktf.out/stacks/dev/cdk.tf.json"));
 

@@ -47,7 +47,7 @@ describe("the function's archive", () => {
     const folder = given({ "index.js": "one" });
     const program = `console.log(Buffer.from(require("./infra/archive").zipFolder(${JSON.stringify(folder)})).toString("hex"))`;
     const madeIn = (TZ: string) =>
-      execFileSync(process.execPath, ["--import", "tsx", "--input-type=commonjs", "-e", program], {
+      execFileSync(process.execPath, ["--require", "tsx/cjs", "--input-type=commonjs", "-e", program], {
         env: { ...process.env, TZ },
         encoding: "utf8",
       });

@@ -5,7 +5,7 @@ import { endPrograms, startProgram } from "../support/program";
 jest.setTimeout(30_000);
 
 async function bootstrap(environment: NodeJS.ProcessEnv) {
-  const program = startProgram(process.execPath, ["--import", "tsx", "scripts/bootstrap.ts"], {
+  const program = startProgram(process.execPath, ["--require", "tsx/cjs", "scripts/bootstrap.ts"], {
     env: {
       TF_STATE_BUCKET: "acme-state",
       TERRAFORM_BINARY_NAME: "true", // only asked for its version

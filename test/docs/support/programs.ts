@@ -11,9 +11,9 @@ export const scripts: Readonly<Record<string, string>> = JSON.parse(
   readFileSync(join(root, "package.json"), "utf8"),
 ).scripts;
 
-/** npm scripts that are a program of ours, with `--help`: `node … x.ts`, `tsx x.ts`. */
+/** npm scripts that are a program of ours, with `--help`: `node … x.ts`. */
 export const programs = Object.entries(scripts)
-  .filter(([name, command]) => !/^(pre|post)/.test(name) && /^(tsx|node --import tsx) \S+\.ts$/.test(command))
+  .filter(([name, command]) => !/^(pre|post)/.test(name) && /^node --require tsx\/cjs \S+\.ts$/.test(command))
   .map(([name]) => name);
 
 /** Words in capital letters in our sources: the names of variables are among them. */
@@ -26,7 +26,7 @@ function variables(): ReadonlySet<string> {
 /** What `npm run NAME -- --help` prints. */
 export async function helpOf(name: string): Promise<string> {
   const file = scripts[name]?.split(" ").at(-1) ?? "";
-  const { stdout } = await execute(process.execPath, ["--import", "tsx", file, "--help"], { cwd: root });
+  const { stdout } = await execute(process.execPath, ["--require", "tsx/cjs", file, "--help"], { cwd: root });
   return stdout;
 }
 

@@ -24,10 +24,14 @@ export function describeInBrowser(name: string, tests: (browser: FoundBrowser) =
 }
 
 function findBrowser(): BrowserSearch {
-  const { stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "test/e2e/support/browser-search.ts"], {
-    encoding: "utf8",
-    timeout: 600_000,
-  });
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--require", "tsx/cjs", "test/e2e/support/browser-search.ts"],
+    {
+      encoding: "utf8",
+      timeout: 600_000,
+    },
+  );
   try {
     return JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
   } catch {

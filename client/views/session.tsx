@@ -1,7 +1,8 @@
 /** The ID token: what it says, and how long it lasts. */
 import { useEffect, useState } from "preact/hooks";
-import { countdown, readableClaims } from "../auth/claims";
 import type { Session as SessionState } from "../auth/session";
+import { countdown } from "../countdown";
+import { readableClaims } from "../readable-claims";
 import { failureOf } from "../state/state";
 import { Alert } from "./alert";
 import { Button } from "./button";

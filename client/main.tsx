@@ -7,7 +7,7 @@ import { hashOf } from "./state/screens";
 import { initialState, type State } from "./state/state";
 import { createStore, type Store } from "./state/store";
 import { App } from "./views/app";
-import { CannotStart } from "./views/start";
+import { CannotStart } from "./views/cannot-start";
 
 const root = document.getElementById("app") as HTMLElement;
 

@@ -1,0 +1,5 @@
+export const BackToSignIn = () => (
+  <p class="ways">
+    <a href="#sign-in">Back to sign-in</a>
+  </p>
+);

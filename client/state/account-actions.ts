@@ -1,8 +1,8 @@
 /** What a signed-in person does with the account. */
 import type { Result } from "../auth/failure";
-import type { Tools } from "./actions";
 import type { SessionActions } from "./session-actions";
 import type { Setting } from "./state";
+import type { Tools } from "./tools";
 
 /** How the page is called in an authenticator app. */
 const issuer = "Secured API";

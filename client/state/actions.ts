@@ -1,25 +1,10 @@
 /** Everything that a person can make the page do. The composing place of the actions; no view knows more than this. */
-import type * as auth from "../auth";
-import type { PageConfig } from "../config";
 import { accountActions } from "./account-actions";
 import { apiActions } from "./api-actions";
-import { createRunner, type Runner } from "./runner";
+import { createRunner } from "./runner";
 import { sessionActions } from "./session-actions";
 import { signInActions } from "./sign-in-actions";
-import type { State } from "./state";
-import type { Store } from "./store";
-
-export type Auth = typeof auth;
-
-/** What actions work with. */
-export interface Tools {
-  readonly store: Store<State>;
-  readonly auth: Auth;
-  readonly config: PageConfig;
-  readonly run: Runner;
-  /** Ends a session of which nothing is left but to sign in again. */
-  readonly giveUp: (why: string) => Promise<void>;
-}
+import type { Tools } from "./tools";
 
 export type Actions = ReturnType<typeof createActions>;
 

@@ -2,7 +2,7 @@
 
 import type { Credential } from "../auth/connect";
 import { type EndpointName, endpoints } from "../calls/endpoints";
-import type { Tools } from "./actions";
+import type { Tools } from "./tools";
 
 export function apiActions({ store: { get, set }, auth }: Tools) {
   return {

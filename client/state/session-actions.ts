@@ -2,9 +2,9 @@
 import type { SessionEvent } from "../auth/connect";
 import { attempt, type Failure } from "../auth/failure";
 import type { Session } from "../auth/session";
-import type { Tools } from "./actions";
 import { firstScreen, fits, type Screen, screenAt } from "./screens";
 import { initialState, type Task } from "./state";
+import type { Tools } from "./tools";
 
 export type SessionActions = ReturnType<typeof sessionActions>;
 

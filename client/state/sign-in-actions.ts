@@ -1,8 +1,8 @@
 /** The ways in: sign up, confirm, sign in, and a forgotten password. */
+import type { Result } from "../auth/failure";
 import type { SignInStep } from "../auth/sign-in";
-import type { Tools } from "./actions";
 import type { SessionActions } from "./session-actions";
-import type { Task } from "./state";
+import type { Tools } from "./tools";
 
 export function signInActions({ store: { get, set }, auth, run }: Tools, { show, loadSession }: SessionActions) {
   /** Every outcome of a sign-in has its own way on. */
@@ -23,12 +23,15 @@ export function signInActions({ store: { get, set }, auth, run }: Tools, { show,
     }
   }
 
-  const signIn = (task: Task, email: string, password: string) =>
-    run(
-      task,
-      () => auth.signIn(email, password),
-      (step) => follow(step, email, password),
-    );
+  /** Signs in with what was chosen just now; where that does not work, the visitor does, who is told what was done. */
+  async function signInAfter(email: string, password: string, done: string): Promise<void> {
+    const result = await auth.signIn(email, password);
+    if (result.ok) return follow(result.value, email, password);
+    show({ name: "signIn" }, done);
+  }
+
+  const resend = (send: () => Promise<Result>) =>
+    run("resendCode", send, () => show(get().screen, "A new code is on its way. Earlier codes work no longer."));
 
   /** The address that the screens of one story share. */
   const emailSoFar = () => {
@@ -39,7 +42,12 @@ export function signInActions({ store: { get, set }, auth, run }: Tools, { show,
   return {
     typeEmail: (email: string) => set({ email }),
 
-    signIn: (email: string, password: string) => signIn("signIn", email, password),
+    signIn: (email: string, password: string) =>
+      run(
+        "signIn",
+        () => auth.signIn(email, password),
+        (step) => follow(step, email, password),
+      ),
 
     async signInWithPasskey(email: string): Promise<void> {
       if (email.trim() === "") {
@@ -75,19 +83,10 @@ export function signInActions({ store: { get, set }, auth, run }: Tools, { show,
       run(
         "confirmSignUp",
         () => auth.confirmSignUp(email, code),
-        async () => {
-          const result = await auth.signIn(email, password);
-          if (result.ok) return follow(result.value, email, password);
-          show({ name: "signIn" }, "Your address is confirmed. Sign in.");
-        },
+        () => signInAfter(email, password, "Your address is confirmed. Sign in."),
       ),
 
-    resendSignUpCode: (email: string) =>
-      run(
-        "resendCode",
-        () => auth.resendSignUpCode(email),
-        () => show(get().screen, "A new code is on its way. Earlier codes work no longer."),
-      ),
+    resendSignUpCode: (email: string) => resend(() => auth.resendSignUpCode(email)),
 
     forgotPassword: (email: string) =>
       run(
@@ -96,23 +95,14 @@ export function signInActions({ store: { get, set }, auth, run }: Tools, { show,
         () => show({ name: "resetPassword", email, isForced: false }),
       ),
 
-    resendResetCode: (email: string) =>
-      run(
-        "resendCode",
-        () => auth.forgotPassword(email),
-        () => show(get().screen, "A new code is on its way. Earlier codes work no longer."),
-      ),
+    resendResetCode: (email: string) => resend(() => auth.forgotPassword(email)),
 
     /** Sets the new password, and signs in with it. */
     resetPassword: (email: string, code: string, password: string) =>
       run(
         "resetPassword",
         () => auth.resetPassword(email, code, password),
-        async () => {
-          const result = await auth.signIn(email, password);
-          if (result.ok) return follow(result.value, email, password);
-          show({ name: "signIn" }, "Your new password is set. Sign in with it.");
-        },
+        () => signInAfter(email, password, "Your new password is set. Sign in with it."),
       ),
   };
 }

@@ -1,7 +1,8 @@
-import { type Auth, createActions } from "../../client/state/actions";
+import { createActions } from "../../client/state/actions";
 import type { Screen } from "../../client/state/screens";
 import { initialState, type State } from "../../client/state/state";
 import { createStore } from "../../client/state/store";
+import type { Auth } from "../../client/state/tools";
 
 const policy = {
   minimumLength: 8,

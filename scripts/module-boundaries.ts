@@ -23,6 +23,11 @@ const allowed: Readonly<Record<string, (target: string, isTypeOnly: boolean) => 
 /** Folders that only programs and people run: nobody imports them, but tests and benchmarks. */
 const leaves = ["scripts", "test", "bench"];
 
+/** Parts of `local/` that do not know each other, so that what signs tokens and what verifies them share nothing. */
+const parts = ["local/gateway", "local/terraform", "local/user-pool"];
+/** The part that the others read the stack with. */
+const reader = "local/terraform";
+
 /** One sentence for each import of `file` (path from the root, with `/`) that crosses a boundary. */
 export function boundaryViolations(file: string, code: string): string[] {
   const from = topFolder(file);
@@ -30,6 +35,10 @@ export function boundaryViolations(file: string, code: string): string[] {
     if (!specifier.startsWith(".")) return [];
     const target = posix.join(posix.dirname(file), specifier).replace(/\.m?tsx?$/, "");
     const to = topFolder(target);
+    const [part, otherPart] = [partOf(file), partOf(target)];
+    if (part && otherPart && part !== otherPart && otherPart !== reader) {
+      return [`${file} imports ${target}: ${part}/ must not know ${otherPart}/.`];
+    }
     if (to === from) return [];
     if (leaves.includes(to) && !["test", "bench"].includes(from)) {
       return [`${file} imports ${target}: nobody imports ${to}/.`];
@@ -86,6 +95,10 @@ function visit(value: unknown, enter: (node: Node) => void): void {
   if (typeof value !== "object" || value === null) return;
   if (!Array.isArray(value)) enter(value as Node);
   for (const child of Object.values(value)) visit(child, enter);
+}
+
+function partOf(path: string): string | undefined {
+  return parts.find((part) => path.startsWith(`${part}/`));
 }
 
 function topFolder(path: string): string {

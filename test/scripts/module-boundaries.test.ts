@@ -8,8 +8,11 @@ describe("module boundaries", () => {
     ["local, dynamically,", "local/start.ts", 'await import("../scripts/build-api")'],
     ["client, for values,", "client/main.tsx", 'import { routes } from "../api/routes"'],
     ["somebody who imports scripts", "infra/main.ts", 'import { x } from "../scripts/build"'],
+    ["the gateway", "local/gateway/trace.ts", 'import { jwks } from "../user-pool/http/discovery"'],
+    ["the user pool", "local/user-pool/http/server.ts", 'import type { Trace } from "../../gateway/trace"'],
+    ["the reader of stacks", "local/terraform/stack.ts", 'import { limits } from "../gateway/limits"'],
     ["infra, through require,", "infra/main.ts", 'const app = require("../api/app")'],
-  ])("refuse %s knowing another folder", (_who, file, code) => {
+  ])("refuse %s knowing what it must not know", (_who, file, code) => {
     expect(boundaryViolations(file, code)).toHaveLength(1);
   });
 
@@ -21,6 +24,8 @@ describe("module boundaries", () => {
       "scripts/build.ts",
       'import { readStack } from "../local/terraform/stack"',
     ],
+    ["the gateway the stack", "local/gateway/trace.ts", 'import { readStack } from "../terraform/stack"'],
+    ["local's start both parts", "local/start-system.ts", 'import "./gateway/main"; import "./user-pool/main"'],
     ["tests everything", "test/api/app.test.ts", 'import { buildApi } from "../../scripts/build-api"'],
     ["a folder itself and packages", "api/app.ts", 'import express from "express"; import "./cors"'],
   ])("let %s", (_what, file, code) => {

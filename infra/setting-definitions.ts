@@ -84,13 +84,15 @@ export const settingDefinitions = {
     effect:
       "Web origins that may call the API from a browser. Our own hosted page needs none. `*` is refused outside `dev*` stages.",
   }),
-  throttleRate: setting(integer(1, 10_000), "100", {
-    type: "1–10000 requests per second",
-    effect: "Requests per second that the API's stage takes in the long run; above it answers 429.",
+  throttleRate: setting(integer(1, 1_000_000), "100", {
+    type: "1–1000000 requests per second",
+    effect:
+      "Requests per second that the API's stage takes in the long run; above it answers 429. An account starts with 10000 for " +
+      "all its APIs (docs/scale.md).",
   }),
-  throttleBurst: setting(integer(1, 5_000), "200", {
-    type: "1–5000 requests",
-    effect: "Requests that the API's stage takes at once before the rate counts.",
+  throttleBurst: setting(integer(1, 500_000), "200", {
+    type: "1–500000 requests",
+    effect: "Requests that the API's stage takes at once before the rate counts. An account starts with 5000.",
   }),
   lambdaMemoryMb: setting(integer(128, 10_240), "512", {
     type: "128–10240 MB",

@@ -1,3 +1,4 @@
+import { parseSettings } from "../../infra/settings";
 import { assumedHabits } from "../../scripts/scale/habits";
 import { loadOf, usersUntilFull } from "../../scripts/scale/load";
 import { monthOf, standing } from "../../scripts/scale/month";
@@ -65,6 +66,12 @@ describe("a quota", () => {
       expect(loadOn(quota, users + 1)?.used).toBeGreaterThan(0.999);
     },
   );
+});
+
+test("a stage can take more than an account starts with: THROTTLE_RATE goes beyond the quota", () => {
+  const environment = { THROTTLE_RATE: String(3 * quotas.gatewayRequests.value), THROTTLE_BURST: "15000" };
+
+  expect(parseSettings(environment, "orders")).toMatchObject({ throttleRate: 30_000, throttleBurst: 15_000 });
 });
 
 describe("what a month uses", () => {

@@ -3,10 +3,9 @@ import { randomBytes } from "node:crypto";
 import { Amplify } from "aws-amplify";
 import { confirmSignUp, fetchAuthSession, signIn, signOut, signUp } from "aws-amplify/auth";
 import { ConsoleLogger } from "aws-amplify/utils";
+import { callApi, describeAnswer } from "./call-api";
+import { expectThat, numberedSteps, StoryError } from "./numbered-steps";
 import type { System } from "./system";
-
-/** The origin of a page elsewhere: what it may read shows whether the CORS headers are right. */
-const origin = "http://localhost:5173";
 
 /** @throws StoryError at the first step that goes another way than it should */
 export async function tellStory(system: System): Promise<void> {
@@ -49,8 +48,8 @@ export async function tellStory(system: System): Promise<void> {
 
   await step("GET /api/helloWorld", async () => {
     const answer = await call("/api/helloWorld");
-    expectThat(answer.status === 200 && answer.body === "Hello from an unsecured endpoint", describe(answer));
-    return describe(answer);
+    expectThat(answer.status === 200 && answer.body === "Hello from an unsecured endpoint", describeAnswer(answer));
+    return describeAnswer(answer);
   });
   for (const [what, token] of [
     ["without a token", undefined],
@@ -59,20 +58,23 @@ export async function tellStory(system: System): Promise<void> {
   ] as const) {
     await step(`GET ${secured} ${what}`, async () => {
       const answer = await call(secured, token);
-      expectThat(answer.status === 401 && answer.isReadableByPages, describe(answer));
-      return `refused by the ${answer.layer}: ${describe(answer)}`;
+      expectThat(answer.status === 401 && answer.isReadableByPages, describeAnswer(answer));
+      return `refused by the ${answer.layer}: ${describeAnswer(answer)}`;
     });
   }
   await step(`GET ${secured} with the ID token`, async () => {
     const answer = await call(secured, idToken);
-    expectThat(answer.status === 200 && answer.body === `Hello from an secured endpoint -> ${email}`, describe(answer));
-    return describe(answer);
+    expectThat(
+      answer.status === 200 && answer.body === `Hello from an secured endpoint -> ${email}`,
+      describeAnswer(answer),
+    );
+    return describeAnswer(answer);
   });
   await step("refresh the session", async () => {
     const refreshed = await tokens({ forceRefresh: true });
     expectThat(refreshed.idToken !== idToken, "the ID token must be a new one");
     const answer = await call(secured, refreshed.idToken);
-    expectThat(answer.status === 200, describe(answer));
+    expectThat(answer.status === 200, describeAnswer(answer));
     return "new tokens, accepted";
   });
   await step("sign out", async () => {
@@ -81,38 +83,6 @@ export async function tellStory(system: System): Promise<void> {
     expectThat(left === undefined, "no token may be left");
     return "signed out";
   });
-}
-
-/** A step went another way than it should. */
-export class StoryError extends Error {
-  override readonly name = "StoryError";
-}
-
-interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-  /** Who answered: API Gateway marks its own errors. */
-  readonly layer: "gateway" | "app";
-  /** Whether a page of another origin may read it. */
-  readonly isReadableByPages: boolean;
-}
-
-async function callApi(url: string, token: string | undefined): Promise<Answer> {
-  const response = await fetch(url, {
-    headers: { Origin: origin, ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }) },
-    signal: AbortSignal.timeout(30_000),
-  });
-  const allowed = response.headers.get("access-control-allow-origin");
-  return {
-    status: response.status,
-    body: await response.json(),
-    layer: response.headers.has("x-amzn-errortype") ? "gateway" : "app",
-    isReadableByPages: allowed === "*" || allowed === origin,
-  };
-}
-
-function describe({ status, body, isReadableByPages }: Answer): string {
-  return `${status} ${JSON.stringify(body)}${isReadableByPages ? "" : ", without CORS headers"}`;
 }
 
 function configureAmplify({ userPoolId, userPoolClientId, userPoolEndpoint }: System): void {
@@ -138,23 +108,4 @@ function tampered(token: string): string {
   const claims = JSON.parse(Buffer.from(payload, "base64url").toString());
   const forged = Buffer.from(JSON.stringify({ ...claims, email: "someone.else@example.com" })).toString("base64url");
   return `${header}.${forged}.${signature}`;
-}
-
-function expectThat(condition: boolean, otherwise: string): asserts condition {
-  if (!condition) throw new StoryError(otherwise);
-}
-
-/** Prints one line a step: its number, what is done, and what came of it. */
-function numberedSteps() {
-  let number = 0;
-  return async <Result extends string | { readonly said: string }>(title: string, act: () => Promise<Result>) => {
-    const label = `${String(++number).padStart(2)}. ${title}`;
-    try {
-      const result = await act();
-      console.log(`${label} … ${typeof result === "string" ? result : result.said}`);
-      return result;
-    } catch (error) {
-      throw new StoryError(`${label} … FAILED: ${(error as Error).message}`, { cause: error });
-    }
-  };
 }

@@ -16,7 +16,6 @@ export const naive: Contestant = {
 };
 export const fastify: Contestant = { id: "fastify", label: "Fastify + @fastify/aws-lambda" };
 export const hono: Contestant = { id: "hono", label: "Hono" };
-export const lambdaApi: Contestant = { id: "lambda-api", label: "lambda-api" };
 export const powertools: Contestant = { id: "powertools", label: "Powertools event handler" };
 
 /** Each is `bench/peers/<id>.ts`. */
@@ -26,7 +25,7 @@ export const peers: readonly Contestant[] = [
   { id: "express-serverless-http", label: "Express + serverless-http" },
   fastify,
   hono,
-  lambdaApi,
+  { id: "lambda-api", label: "lambda-api" },
   powertools,
 ];
 

@@ -1,9 +1,3 @@
-/**
- * One request as API Gateway's REST API hands it to a Lambda function, with the headers that a browser sends.
- * Source: API Gateway Developer Guide, "Set up Lambda proxy integrations in API Gateway".
- */
-export type ProxyEvent = ReturnType<typeof proxyEvent>;
-
 export interface ProxyEventOptions {
   readonly path: string;
   /** ID token. Without one the event is that of the public route, which has no authorizer. */
@@ -11,6 +5,10 @@ export interface ProxyEventOptions {
   readonly claims?: Readonly<Record<string, string>>;
 }
 
+/**
+ * One request as API Gateway's REST API hands it to a Lambda function, with the headers that a browser sends.
+ * Source: API Gateway Developer Guide, "Set up Lambda proxy integrations in API Gateway".
+ */
 export function proxyEvent({ path, idToken, claims }: ProxyEventOptions) {
   const headers: Record<string, string> = {
     Accept: "application/json, text/plain, */*",

@@ -3,6 +3,9 @@ import {
   AdminCreateUserCommand,
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
+  InitiateAuthCommand,
+  NotAuthorizedException,
+  RespondToAuthChallengeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { System } from "./system";
 
@@ -70,4 +73,29 @@ export async function anInvitedUser(
     }),
   );
   return email;
+}
+
+/** A sign-in with a wrong password, from another program than the page: its proof is all zeros. */
+export async function failToSignIn(system: System, email: string): Promise<void> {
+  const client = administrator(system);
+  const ClientId = system.userPoolClientId;
+  const { Session, ChallengeParameters = {} } = await client.send(
+    new InitiateAuthCommand({
+      ClientId,
+      AuthFlow: "USER_SRP_AUTH",
+      AuthParameters: { USERNAME: email, SRP_A: "2" },
+    }),
+  );
+  const answer = new RespondToAuthChallengeCommand({
+    ClientId,
+    Session,
+    ChallengeName: "PASSWORD_VERIFIER",
+    ChallengeResponses: {
+      USERNAME: ChallengeParameters.USER_ID_FOR_SRP ?? "",
+      PASSWORD_CLAIM_SECRET_BLOCK: ChallengeParameters.SECRET_BLOCK ?? "",
+      PASSWORD_CLAIM_SIGNATURE: Buffer.alloc(32).toString("base64"),
+      TIMESTAMP: "Sun Nov 22 12:00:00 UTC 2026",
+    },
+  });
+  await expect(client.send(answer)).rejects.toThrow(NotAuthorizedException);
 }

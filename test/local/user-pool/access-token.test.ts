@@ -9,7 +9,7 @@ import {
   UpdateUserAttributesCommand,
   VerifyUserAttributeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { refusal } from "./support/refusal";
+import { refusal, unknownUser } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import { aConfirmedUser, decode, signIn, type TestUser, type Tokens } from "./support/users";
 
@@ -87,9 +87,7 @@ describe.each(Object.entries(calls))("%s", (_name, call) => {
 
     const last = await signIn(pool, user);
     await pool.cognito.send(new DeleteUserCommand({ AccessToken: last.AccessToken }));
-    await expect(call(pool, deleted.AccessToken)).rejects.toMatchObject(
-      refusal("UserNotFoundException", "User does not exist."),
-    );
+    await expect(call(pool, deleted.AccessToken)).rejects.toMatchObject(unknownUser);
   });
 });
 

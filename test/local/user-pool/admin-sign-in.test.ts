@@ -4,7 +4,7 @@ import {
   AdminRespondToAuthChallengeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { aClient, aStackOf, aUserPool } from "./support/a-stack";
-import { incorrect, refusal } from "./support/refusal";
+import { incorrect, invalidSession, refusal } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import { SrpClient, srpTimestamp } from "./support/srp-client";
 import { aConfirmedUser, anInvitedUser, password, type TestUser } from "./support/users";
@@ -128,9 +128,7 @@ describe("AdminRespondToAuthChallenge", () => {
     await expect(respond({ ChallengeName: "NEW_PASSWORD_REQUIRED", Session: "x".repeat(40) })).rejects.toMatchObject(
       refusal("CodeMismatchException", "Invalid session provided"),
     );
-    await expect(respond({ ChallengeName: "CUSTOM_CHALLENGE" })).rejects.toMatchObject(
-      refusal("NotAuthorizedException", "Invalid session for the user."),
-    );
+    await expect(respond({ ChallengeName: "CUSTOM_CHALLENGE" })).rejects.toMatchObject(invalidSession);
   });
 });
 

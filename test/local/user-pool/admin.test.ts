@@ -6,11 +6,9 @@ import {
   ListUsersCommand,
   type ListUsersCommandInput,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { refusal } from "./support/refusal";
+import { refusal, unknownUser } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import { aConfirmedUser, anEmail, anInvitedUser, anUnconfirmedUser, password, passwordAuth } from "./support/users";
-
-const unknownUser = refusal("UserNotFoundException", "User does not exist.");
 
 let pool: TestPool;
 beforeAll(async () => {

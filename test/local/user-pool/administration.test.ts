@@ -15,7 +15,7 @@ import {
   RespondToAuthChallengeCommand,
   VerifyUserAttributeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { incorrect, refusal } from "./support/refusal";
+import { incorrect, refusal, unknownUser } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import {
   aConfirmedUser,
@@ -30,7 +30,6 @@ import {
 
 const disabled = refusal("NotAuthorizedException", "User is disabled.");
 const resetRequired = refusal("PasswordResetRequiredException", "Password reset required for the user");
-const unknownUser = refusal("UserNotFoundException", "User does not exist.");
 const newPassword = "Brand-New-Horse-2";
 
 let pool: TestPool;

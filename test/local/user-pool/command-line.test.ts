@@ -1,8 +1,7 @@
-import { writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
 import { serveUserPool } from "../../../local/user-pool/command-line";
-import { aStackJson, aUserPool } from "./support/a-stack";
+import { aUserPool } from "./support/a-stack";
+import { aStackFile } from "./support/a-stack-file";
 import { aDataDir } from "./support/running-pool";
 
 describe("the command line of the user pool", () => {
@@ -39,10 +38,4 @@ describe("the command line of the user pool", () => {
 
 function run(args: string[]) {
   return serveUserPool(args, { print: () => {}, log: () => {} });
-}
-
-function aStackFile(resource: Record<string, unknown>): string {
-  const file = join(aDataDir(), "cdk.tf.json");
-  writeFileSync(file, JSON.stringify(aStackJson(resource)));
-  return file;
 }

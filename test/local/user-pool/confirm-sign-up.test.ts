@@ -5,7 +5,7 @@ import {
   ResendConfirmationCodeCommand,
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { expiredCode, limitExceeded, otherThan, refusal, wrongCode } from "./support/refusal";
+import { expiredCode, limitExceeded, otherThan, refusal, unknownUser, wrongCode } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import { aConfirmedUser, anUnconfirmedUser, password, passwordAuth } from "./support/users";
 
@@ -166,9 +166,7 @@ describe("AdminConfirmSignUp", () => {
     await expect(adminConfirm(email)).rejects.toMatchObject(
       refusal("NotAuthorizedException", "User cannot be confirmed. Current status is CONFIRMED"),
     );
-    await expect(adminConfirm("nobody@example.com")).rejects.toMatchObject(
-      refusal("UserNotFoundException", "User does not exist."),
-    );
+    await expect(adminConfirm("nobody@example.com")).rejects.toMatchObject(unknownUser);
   });
 
   function adminConfirm(Username: string) {

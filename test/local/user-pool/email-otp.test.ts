@@ -6,9 +6,9 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { signIn as amplifySignIn, confirmSignIn } from "aws-amplify/auth";
 import { useAmplify } from "./support/amplify";
-import { expiredSession, invalidSession, respond, spentSession, userAuth } from "./support/challenges";
+import { respond, userAuth } from "./support/challenges";
 import { userAuthClient } from "./support/passkeys";
-import { limitExceeded, otherThan, refusal } from "./support/refusal";
+import { expiredSession, invalidSession, limitExceeded, otherThan, refusal, spentSession } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import { aConfirmedUser, anEmail } from "./support/users";
 

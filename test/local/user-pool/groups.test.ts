@@ -12,7 +12,7 @@ import {
   ListUsersInGroupCommand,
   UpdateGroupCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { refusal } from "./support/refusal";
+import { refusal, unknownUser } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import { aConfirmedUser, decode, signIn, type TestUser } from "./support/users";
 
@@ -141,7 +141,7 @@ describe("the groups of a user", () => {
     await pool.cognito.send(new AdminDeleteUserCommand({ UserPoolId: pool.poolId, Username: user.email }));
 
     await expect(members("mortal")).resolves.toMatchObject({ Users: [] });
-    await expect(groupsOf(user)).rejects.toMatchObject(refusal("UserNotFoundException", "User does not exist."));
+    await expect(groupsOf(user)).rejects.toMatchObject(unknownUser);
     await expect(add("mortal", user)).rejects.toMatchObject(refusal("UserNotFoundException"));
   });
 });

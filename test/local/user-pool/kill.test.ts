@@ -1,5 +1,3 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import {
   AdminAddUserToGroupCommand,
   type CognitoIdentityProviderClient,
@@ -12,7 +10,7 @@ import {
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { isFullLoad } from "../../support/full-load";
-import { aClient, aStackJson, aUserPool } from "./support/a-stack";
+import { aStackFile } from "./support/a-stack-file";
 import { type ChildPool, end, startChildPool } from "./support/child-pool";
 import { aDataDir, sdkClient } from "./support/running-pool";
 import { password } from "./support/users";
@@ -33,12 +31,7 @@ test(
   `what was acknowledged is there after kill -9, ${kills} times in the middle of writes`,
   async () => {
     const data = aDataDir();
-    const stack = join(aDataDir(), "cdk.tf.json");
-    const pools = {
-      aws_cognito_user_pool: { users: aUserPool },
-      aws_cognito_user_pool_client: { client: aClient },
-    };
-    writeFileSync(stack, JSON.stringify(aStackJson(pools)));
+    const stack = aStackFile();
     const start = () => startChildPool(["--stack", stack, "--port", "0", "--data", data]);
     const users: Acknowledged[] = [];
 

@@ -1,5 +1,3 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import {
   AdminCreateUserCommand,
   AdminResetUserPasswordCommand,
@@ -15,14 +13,14 @@ import {
   RevokeTokenCommand,
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { aClient, aStackJson, aUserPool } from "./support/a-stack";
+import { aClient, aUserPool } from "./support/a-stack";
+import { aStackFile } from "./support/a-stack-file";
 import { type ChildPool, end, startChildPool } from "./support/child-pool";
 import { aDataDir, sdkClient } from "./support/running-pool";
 
 const declared = { username: "root@example.com", password: "Declared-Horse-9" };
 
 test("nothing that the pool writes to its terminal holds a password, a code, a token or a session", async () => {
-  const stack = join(aDataDir(), "cdk.tf.json");
   // biome-ignore lint/suspicious/noTemplateCurlyInString: Terraform's own syntax
   const user_pool_id = "${aws_cognito_user_pool.users.id}";
   const resources = {
@@ -30,8 +28,7 @@ test("nothing that the pool writes to its terminal holds a password, a code, a t
     aws_cognito_user_pool_client: { client: { ...aClient, generate_secret: false } },
     aws_cognito_user: { root: { ...declared, user_pool_id } },
   };
-  writeFileSync(stack, JSON.stringify(aStackJson(resources)));
-  const pool = await startChildPool(["--stack", stack, "--port", "0", "--data", aDataDir()]);
+  const pool = await startChildPool(["--stack", aStackFile(resources), "--port", "0", "--data", aDataDir()]);
 
   const sentAndAnswered = await useIt(pool);
 

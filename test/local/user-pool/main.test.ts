@@ -1,8 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConfirmSignUpCommand, InitiateAuthCommand, SignUpCommand } from "@aws-sdk/client-cognito-identity-provider";
-import { aClient, aStackJson, aUserPool } from "./support/a-stack";
+import { aStackFile } from "./support/a-stack-file";
 import { type ChildPool, end, runPool, startChildPool } from "./support/child-pool";
 import { aDataDir, sdkClient } from "./support/running-pool";
 import { password } from "./support/users";
@@ -78,17 +77,6 @@ describe("npm run user-pool", () => {
 
 function start(stack: string, data = aDataDir()): Promise<ChildPool> {
   return startChildPool(["--stack", stack, "--port", "0", "--data", data]);
-}
-
-function aStackFile(
-  resource: Record<string, unknown> = {
-    aws_cognito_user_pool: { users: aUserPool },
-    aws_cognito_user_pool_client: { client: aClient },
-  },
-): string {
-  const file = join(aDataDir(), "cdk.tf.json");
-  writeFileSync(file, JSON.stringify(aStackJson(resource)));
-  return file;
 }
 
 async function signUpAndIn({ url, userPoolClientId: ClientId }: ChildPool, email: string): Promise<string> {

@@ -2,8 +2,8 @@ import { AssociateSoftwareTokenCommand, VerifySoftwareTokenCommand } from "@aws-
 import { signIn as amplifySignIn, confirmSignIn } from "aws-amplify/auth";
 import { useAmplify } from "./support/amplify";
 import { codeOf } from "./support/authenticator-app";
-import { invalidSession, respond, spentSession, userAuth } from "./support/challenges";
-import { otherThan, refusal } from "./support/refusal";
+import { respond, userAuth } from "./support/challenges";
+import { invalidSession, otherThan, refusal, spentSession } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import { aConfirmedUser, anInvitedUser, passwordAuth, type TestUser } from "./support/users";
 

@@ -8,15 +8,24 @@ import {
 } from "aws-amplify/auth";
 import { useAmplify } from "./support/amplify";
 import { aUserWithApp, aUserWithMfa, codeOf } from "./support/authenticator-app";
-import { expiredSession, invalidSession, respond, spentSession } from "./support/challenges";
-import { incorrect, limitExceeded, otherThan, refusal } from "./support/refusal";
+import { respond } from "./support/challenges";
+import {
+  expiredSession,
+  incorrect,
+  invalidSession,
+  limitExceeded,
+  lockedOut,
+  notAvailable,
+  otherThan,
+  refusal,
+  softwareTokenUsed,
+  spentSession,
+} from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import { aConfirmedUser, passwordAuth, signIn } from "./support/users";
 
 const wrongCode = refusal("CodeMismatchException", "Invalid code received for user");
 const wrongCodeOrState = refusal("CodeMismatchException", "Invalid code or auth state for the user.");
-const used = refusal("ExpiredCodeException", "Your software token has already been used once.");
-const lockedOut = refusal("NotAuthorizedException", "Password attempts exceeded");
 const settings = {
   mfa_configuration: "OPTIONAL",
   software_token_mfa_configuration: { enabled: true },
@@ -47,11 +56,11 @@ describe("SOFTWARE_TOKEN_MFA", () => {
     const user = await aUserWithMfa(pool);
     const { Session } = await passwordAuth(pool, user.email, user.password);
 
-    await expect(answerWith(Session, user.email, codeOf(pool, user.key))).rejects.toMatchObject(used);
+    await expect(answerWith(Session, user.email, codeOf(pool, user.key))).rejects.toMatchObject(softwareTokenUsed);
     const code = user.nextCode();
     await expect(answerWith(Session, user.email, code)).resolves.toBeDefined();
     const again = await passwordAuth(pool, user.email, user.password);
-    await expect(answerWith(again.Session, user.email, code)).rejects.toMatchObject(used);
+    await expect(answerWith(again.Session, user.email, code)).rejects.toMatchObject(softwareTokenUsed);
   });
 
   test("takes the codes of one step before and after", async () => {
@@ -137,7 +146,7 @@ describe("SOFTWARE_TOKEN_MFA", () => {
       respond(second, "SOFTWARE_TOKEN_MFA", Session, { USERNAME: user.email, SOFTWARE_TOKEN_MFA_CODE: code });
 
     expect(ChallengeName).toBe("SOFTWARE_TOKEN_MFA");
-    await expect(answer(usedCode)).rejects.toMatchObject(used);
+    await expect(answer(usedCode)).rejects.toMatchObject(softwareTokenUsed);
     await expect(answer(user.nextCode())).resolves.toMatchObject({ AuthenticationResult: { TokenType: "Bearer" } });
   });
 
@@ -178,9 +187,7 @@ describe("SELECT_MFA_TYPE", () => {
     const user = await aUserWithBoth();
     const { Session } = await passwordAuth(pool, user.email, user.password);
 
-    await expect(choose(Session, user.email, "SMS_MFA")).rejects.toMatchObject(
-      refusal("InvalidParameterException", "Selected challenge is not available"),
-    );
+    await expect(choose(Session, user.email, "SMS_MFA")).rejects.toMatchObject(notAvailable);
     await expect(choose(Session, user.email, "EMAIL_OTP")).resolves.toMatchObject({ ChallengeName: "EMAIL_OTP" });
   });
 

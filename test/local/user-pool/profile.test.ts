@@ -7,7 +7,7 @@ import {
   UpdateUserAttributesCommand,
   VerifyUserAttributeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { expiredCode, incorrect, limitExceeded, otherThan, refusal, wrongCode } from "./support/refusal";
+import { expiredCode, incorrect, limitExceeded, otherThan, refusal, unknownUser, wrongCode } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import { aConfirmedUser, anEmail, decode, password, passwordAuth, signIn } from "./support/users";
 
@@ -197,7 +197,7 @@ describe("DeleteUser", () => {
 
     await expect(
       pool.cognito.send(new AdminGetUserCommand({ UserPoolId: pool.poolId, Username: user.email })),
-    ).rejects.toMatchObject(refusal("UserNotFoundException", "User does not exist."));
+    ).rejects.toMatchObject(unknownUser);
     await expect(aConfirmedUser(pool, user.email)).resolves.not.toMatchObject({ sub: user.sub });
   });
 });

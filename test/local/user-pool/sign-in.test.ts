@@ -5,7 +5,15 @@ import {
   type InitiateAuthCommandInput,
   RespondToAuthChallengeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { incorrect, refusal } from "./support/refusal";
+import {
+  expiredSession,
+  incorrect,
+  invalidSession,
+  lockedOut,
+  refusal,
+  spentSession,
+  unknownUser,
+} from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import { SrpClient, srpTimestamp } from "./support/srp-client";
 import {
@@ -96,8 +104,6 @@ describe("InitiateAuth", () => {
 });
 
 describe("a password lockout", () => {
-  const lockedOut = refusal("NotAuthorizedException", "Password attempts exceeded");
-
   test("begins with the fifth failure, doubles, does not count attempts within it, and ends with a sign-in", async () => {
     const { email } = await aConfirmedUser(pool);
     const fail = () => expect(passwordAuth(pool, email, "Wrong-Horse-1")).rejects.toMatchObject(incorrect);
@@ -189,10 +195,9 @@ describe("USER_SRP_AUTH and PASSWORD_VERIFIER", () => {
 
   test("tell of an unknown user where the client says LEGACY", async () => {
     const legacy = await startTestPool({ client: { prevent_user_existence_errors: undefined } });
-    const unknown = refusal("UserNotFoundException", "User does not exist.");
 
-    await expect(srpChallenge("nobody@example.com", legacy)).rejects.toMatchObject(unknown);
-    await expect(passwordAuth(legacy, "nobody@example.com", password)).rejects.toMatchObject(unknown);
+    await expect(srpChallenge("nobody@example.com", legacy)).rejects.toMatchObject(unknownUser);
+    await expect(passwordAuth(legacy, "nobody@example.com", password)).rejects.toMatchObject(unknownUser);
   });
 
   test("take a SECRET_BLOCK once", async () => {
@@ -281,9 +286,7 @@ describe("NEW_PASSWORD_REQUIRED", () => {
       refusal("InvalidPasswordException", "Password did not conform with policy: Password not long enough"),
     );
     await respond(Session, { USERNAME: email, NEW_PASSWORD: newPassword });
-    await expect(respond(Session, { USERNAME: email, NEW_PASSWORD: newPassword })).rejects.toMatchObject(
-      refusal("NotAuthorizedException", "Invalid session for the user, session can only be used once."),
-    );
+    await expect(respond(Session, { USERNAME: email, NEW_PASSWORD: newPassword })).rejects.toMatchObject(spentSession);
   });
 
   test("asks for required attributes that the user lacks, and takes no others that have a value", async () => {
@@ -336,9 +339,7 @@ describe("a session", () => {
 
     pool.clock.advance(180);
 
-    await expect(respond(Session, { USERNAME: email, NEW_PASSWORD })).rejects.toMatchObject(
-      refusal("NotAuthorizedException", "Invalid session for the user, session is expired."),
-    );
+    await expect(respond(Session, { USERNAME: email, NEW_PASSWORD })).rejects.toMatchObject(expiredSession);
   });
 
   test("lives as long as the client says", async () => {
@@ -354,9 +355,8 @@ describe("a session", () => {
   test("belongs to its user and challenge", async () => {
     const [ada, grace] = [await anInvitedUser(pool), await anInvitedUser(pool)];
     const { Session } = await passwordAuth(pool, ada.email, password);
-    const invalid = refusal("NotAuthorizedException", "Invalid session for the user.");
 
-    await expect(respond(Session, { USERNAME: grace.email, NEW_PASSWORD })).rejects.toMatchObject(invalid);
+    await expect(respond(Session, { USERNAME: grace.email, NEW_PASSWORD })).rejects.toMatchObject(invalidSession);
     await expect(
       pool.cognito.send(
         new RespondToAuthChallengeCommand({
@@ -366,7 +366,7 @@ describe("a session", () => {
           ChallengeResponses: { USERNAME: ada.email, SMS_MFA_CODE: "123456" },
         }),
       ),
-    ).rejects.toMatchObject(invalid);
+    ).rejects.toMatchObject(invalidSession);
     await expect(respond(Session, { USERNAME: ada.email, NEW_PASSWORD })).resolves.toBeDefined();
   });
 
@@ -380,9 +380,7 @@ describe("a session", () => {
     await expect(respond("x".repeat(40), answer)).rejects.toMatchObject(
       refusal("CodeMismatchException", "Invalid session provided"),
     );
-    await expect(respond(`AYABe${"x".repeat(395)}`, answer)).rejects.toMatchObject(
-      refusal("NotAuthorizedException", "Invalid session for the user."),
-    );
+    await expect(respond(`AYABe${"x".repeat(395)}`, answer)).rejects.toMatchObject(invalidSession);
   });
 });
 

@@ -6,13 +6,12 @@ import {
 import { acceptTotp, newSoftwareToken, secretCode, totp } from "../../../local/user-pool/domain/totp";
 import { totp as appCode } from "../../e2e/support/totp";
 import { aUserWithApp, aUserWithMfa, codeOf } from "./support/authenticator-app";
-import { otherThan, refusal } from "./support/refusal";
+import { invalidSession, otherThan, refusal, softwareTokenUsed } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import { aConfirmedUser, passwordAuth, signIn } from "./support/users";
 
 const totpPool = { mfa_configuration: "OPTIONAL", software_token_mfa_configuration: { enabled: true } };
 const wrong = refusal("EnableSoftwareTokenMFAException", "Code mismatch and fail enable Software Token MFA");
-const used = refusal("ExpiredCodeException", "Your software token has already been used once.");
 const noTotp = refusal("SoftwareTokenMFANotFoundException", "Software Token MFA has not been enabled by the userPool");
 
 describe("a one-time password", () => {
@@ -38,7 +37,7 @@ describe("a one-time password", () => {
 
     expect([-2, -1, 0, 1, 2].map(accepts)).toEqual([false, true, true, true, false]);
     const next = acceptTotp(token, totp(secret, step), now) ?? token;
-    expect(() => acceptTotp(next, totp(secret, step), now)).toThrow(expect.objectContaining(used));
+    expect(() => acceptTotp(next, totp(secret, step), now)).toThrow(expect.objectContaining(softwareTokenUsed));
     expect(acceptTotp(next, totp(secret, step + 1), now)?.usedSteps).toEqual([step, step + 1]);
   });
 
@@ -85,9 +84,7 @@ describe("AssociateSoftwareToken", () => {
     for (const input of [{}, { AccessToken, Session }]) {
       await expect(associate(input)).rejects.toMatchObject(refusal("InvalidParameterException"));
     }
-    await expect(associate({ Session })).rejects.toMatchObject(
-      refusal("NotAuthorizedException", "Invalid session for the user."),
-    );
+    await expect(associate({ Session })).rejects.toMatchObject(invalidSession);
     await expect(associate({ AccessToken: "no-token" })).rejects.toMatchObject(
       refusal("NotAuthorizedException", "Invalid Access Token"),
     );
@@ -140,7 +137,7 @@ describe("VerifySoftwareToken", () => {
   test("takes a code once", async () => {
     const { AccessToken, key } = await aUserWithApp(pool);
 
-    await expect(verify(AccessToken, codeOf(pool, key))).rejects.toMatchObject(used);
+    await expect(verify(AccessToken, codeOf(pool, key))).rejects.toMatchObject(softwareTokenUsed);
   });
 
   test("takes six digits, and does not repeat others in its refusal", async () => {

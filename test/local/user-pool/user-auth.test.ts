@@ -6,15 +6,22 @@ import {
 import { signIn as amplifySignIn, autoSignIn, confirmSignIn, confirmSignUp, signUp } from "aws-amplify/auth";
 import { useAmplify } from "./support/amplify";
 import { aUserWithMfa } from "./support/authenticator-app";
-import { expiredSession, invalidSession, respond, spentSession, userAuth } from "./support/challenges";
+import { respond, userAuth } from "./support/challenges";
 import { passkeyPool, userAuthClient } from "./support/passkeys";
-import { incorrect, refusal } from "./support/refusal";
+import {
+  expiredSession,
+  incorrect,
+  invalidSession,
+  lockedOut,
+  notAvailable,
+  refusal,
+  spentSession,
+  unknownUser,
+} from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import { SrpClient, srpTimestamp } from "./support/srp-client";
 import { aConfirmedUser, anEmail, anInvitedUser, anUnconfirmedUser, password } from "./support/users";
 
-const lockedOut = refusal("NotAuthorizedException", "Password attempts exceeded");
-const notAvailable = refusal("InvalidParameterException", "Selected challenge is not available");
 const signedIn = { AuthenticationResult: { TokenType: "Bearer" } };
 const passwords = ["PASSWORD_SRP", "PASSWORD"];
 
@@ -120,9 +127,7 @@ describe("InitiateAuth with USER_AUTH", () => {
   test("tells of an unknown user where the client says LEGACY", async () => {
     const legacy = await startTestPool({ client: { ...userAuthClient, prevent_user_existence_errors: "LEGACY" } });
 
-    await expect(userAuth(legacy, { USERNAME: "nobody@example.com" })).rejects.toMatchObject(
-      refusal("UserNotFoundException", "User does not exist."),
-    );
+    await expect(userAuth(legacy, { USERNAME: "nobody@example.com" })).rejects.toMatchObject(unknownUser);
   });
 
   test("offers an unknown user what a known one is offered, and lets nobody in", async () => {

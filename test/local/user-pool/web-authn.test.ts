@@ -1,5 +1,5 @@
 import { DeleteWebAuthnCredentialCommand } from "@aws-sdk/client-cognito-identity-provider";
-import { respond, spentSession, userAuth } from "./support/challenges";
+import { respond, userAuth } from "./support/challenges";
 import {
   asText,
   aUserWithPasskey,
@@ -8,7 +8,7 @@ import {
   type UserWithPasskey,
   userAuthClient,
 } from "./support/passkeys";
-import { incorrect, refusal } from "./support/refusal";
+import { incorrect, invalidSession, notAvailable, spentSession } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import type { Circumstances } from "./support/software-authenticator";
 import { aConfirmedUser, anEmail } from "./support/users";
@@ -84,9 +84,7 @@ describe("WEB_AUTHN", () => {
     await expect(answer(challenge, ada.email, JSON.stringify(changed))).rejects.toMatchObject(incorrect);
     const foreign = grace.passkey.sign(requestOptions(challenge), { userHandle: handleOf(ada) });
     await expect(answer(challenge, ada.email, asText(foreign))).rejects.toMatchObject(incorrect);
-    await expect(answer(challenge, grace.email, asText(foreign))).rejects.toMatchObject(
-      refusal("NotAuthorizedException", "Invalid session for the user."),
-    );
+    await expect(answer(challenge, grace.email, asText(foreign))).rejects.toMatchObject(invalidSession);
   });
 
   test("takes one of two simultaneous answers", async () => {
@@ -130,7 +128,7 @@ describe("WEB_AUTHN", () => {
       });
       await expect(
         respond(pool, "SELECT_CHALLENGE", instead.Session, { USERNAME: name, ANSWER: "WEB_AUTHN" }),
-      ).rejects.toMatchObject(refusal("InvalidParameterException", "Selected challenge is not available"));
+      ).rejects.toMatchObject(notAvailable);
     }
   });
 

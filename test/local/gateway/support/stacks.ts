@@ -133,7 +133,7 @@ function addResource(resources: Record<string, Block>, path: string): string {
 }
 
 /** `/users/{id}` → `users_id` */
-export function nameOf(path: string): string {
+function nameOf(path: string): string {
   return path === "/"
     ? "root"
     : path

@@ -42,7 +42,7 @@ export function aStackOf(resource: Readonly<Record<string, Readonly<Record<strin
   return parseStack(aStackJson(resource), "test.tf.json");
 }
 
-/** The file's content, for programs that read it themselves. */
+/** The file's content. */
 export function aStackJson(resource: Readonly<Record<string, unknown>>) {
   const json = {
     "//": { metadata: { stackName: "test", version: "0.21.0" } },

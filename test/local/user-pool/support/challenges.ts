@@ -23,13 +23,3 @@ export function respond(
 ) {
   return cognito.send(new RespondToAuthChallengeCommand({ ClientId, ChallengeName, Session, ChallengeResponses }));
 }
-
-export const spentSession = {
-  name: "NotAuthorizedException",
-  message: "Invalid session for the user, session can only be used once.",
-};
-export const expiredSession = {
-  name: "NotAuthorizedException",
-  message: "Invalid session for the user, session is expired.",
-};
-export const invalidSession = { name: "NotAuthorizedException", message: "Invalid session for the user." };

@@ -29,6 +29,8 @@ runCommand(usage, async (argv) => {
   const region = env.TF_STATE_REGION || env.AWS_REGION || "eu-west-1";
   const pathStyleS3 = Boolean(env.AWS_ENDPOINT_URL || env.AWS_ENDPOINT_URL_S3);
   await Terraform.requireInstalled(env);
+  // The AWS SDK goes through no proxy, Terraform does: it finds out itself, and can make a bucket, but not take one over.
+  const canAsk = !(env.HTTPS_PROXY || env.https_proxy);
 
   const { name: project } = JSON.parse(readFileSync("package.json", "utf8")) as { readonly name: string };
   const outdir = join("cdktf.out", "bootstrap");
@@ -39,7 +41,7 @@ runCommand(usage, async (argv) => {
     region,
     project,
     stateFile: resolve(stateFile),
-    exists: await bucketExists(bucketName, region, pathStyleS3),
+    exists: canAsk && (await bucketExists(bucketName, region, pathStyleS3)),
     pathStyleS3,
   });
   app.synth();

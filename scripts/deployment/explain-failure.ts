@@ -37,6 +37,12 @@ const explanations: readonly Explanation[] = [
       "as it was.",
   },
   {
+    symptom: /BucketAlready(OwnedByYou|Exists).* with aws_s3_bucket\.state,/,
+    cure:
+      "The bucket of TF_STATE_BUCKET is there already, and cannot be looked into through a proxy: run this where none is " +
+      "needed, or choose another name.",
+  },
+  {
     symptom: /S3 bucket ".*" does not exist|NoSuchBucket[\s\S]*state/,
     cure: "The bucket of TF_STATE_BUCKET does not exist: make it with `npm run bootstrap`.",
   },

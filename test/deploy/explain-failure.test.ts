@@ -1,6 +1,6 @@
 import { explainFailure } from "../../scripts/deployment/explain-failure";
 
-// As Terraform 1.11 and its AWS provider 5.100 word them.
+// As Terraform 1.11, its AWS provider 5.100 and the AWS SDK word them.
 describe("a failure of Terraform", () => {
   test.each([
     [
@@ -14,6 +14,11 @@ describe("a failure of Terraform", () => {
     [
       "│ Error: refreshing cached SSO token failed, the SSO session has expired or is invalid",
       "credentials have expired",
+    ],
+    ["CredentialsProviderError: The SSO session associated with this profile has expired.", "credentials have expired"],
+    [
+      "│ Error: creating S3 Bucket (x): operation error S3: CreateBucket, BucketAlreadyOwnedByYou: \n│\n│   with aws_s3_bucket.state,\n│   on cdk.tf.json line 39",
+      "through a proxy",
     ],
     ["│ Error: operation error STS: GetCallerIdentity, api error InvalidClientTokenId: invalid", "does not know these"],
     ["│ Error: failed to get shared config profile, nix", "AWS_PROFILE names a profile"],

@@ -1,26 +1,50 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { endPrograms, startProgram } from "../support/program";
 
 jest.setTimeout(30_000);
 
+/** In a folder of its own, which is the project's root for it. */
 async function bootstrap(environment: NodeJS.ProcessEnv) {
-  const program = startProgram(process.execPath, ["--require", "tsx/cjs", "scripts/bootstrap.ts"], {
-    env: {
-      TF_STATE_BUCKET: "acme-state",
-      TERRAFORM_BINARY_NAME: "true", // only asked for its version
-      AWS_PROFILE: "",
-      AWS_REGION: "eu-west-1",
-      AWS_ACCESS_KEY_ID: "x",
-      AWS_SECRET_ACCESS_KEY: "x",
-      AWS_SESSION_TOKEN: "",
-      AWS_EC2_METADATA_DISABLED: "true",
-      DEBUG: "",
-      ...environment,
+  const cwd = mkdtempSync(join(tmpdir(), "bootstrap-"));
+  writeFileSync(join(cwd, "package.json"), '{ "name": "sample" }');
+  const program = startProgram(
+    process.execPath,
+    ["--require", require.resolve("tsx/cjs"), resolve("scripts/bootstrap.ts")],
+    {
+      cwd,
+      env: {
+        TF_STATE_BUCKET: "acme-state",
+        TERRAFORM_BINARY_NAME: "true", // agrees to everything
+        AWS_PROFILE: "",
+        AWS_REGION: "eu-west-1",
+        AWS_ACCESS_KEY_ID: "x",
+        AWS_SECRET_ACCESS_KEY: "x",
+        AWS_SESSION_TOKEN: "",
+        AWS_EC2_METADATA_DISABLED: "true",
+        HTTPS_PROXY: "",
+        https_proxy: "",
+        DEBUG: "",
+        ...environment,
+      },
     },
-  });
-  return { status: await program.ended, output: program.output() };
+  );
+  const status = await program.ended;
+  rmSync(cwd, { recursive: true });
+  return { status, output: program.output() };
 }
+
+test("npm run bootstrap leaves everything to Terraform where there is a proxy, which the AWS SDK passes by", async () => {
+  const outcome = await bootstrap({
+    HTTPS_PROXY: "http://proxy.example.com:8080",
+    AWS_ENDPOINT_URL: "http://127.0.0.1:9",
+  });
+
+  expect(outcome).toEqual({ status: 0, output: expect.stringContaining("The bucket acme-state in eu-west-1 keeps") });
+});
 
 describe("npm run bootstrap, where AWS refuses,", () => {
   let refusal: { readonly status: number; readonly code: string };
@@ -31,7 +55,7 @@ describe("npm run bootstrap, where AWS refuses,", () => {
       response.writeHead(refusal.status, { "Content-Type": "application/xml" });
       response.end(`<Error><Code>${refusal.code}</Code><Message>No.</Message></Error>`);
     });
-    await new Promise<void>((resolve) => aws.listen(0, "127.0.0.1", resolve));
+    await new Promise<void>((done) => aws.listen(0, "127.0.0.1", done));
     AWS_ENDPOINT_URL = `http://127.0.0.1:${(aws.address() as AddressInfo).port}`;
   });
   afterAll(async () => {

@@ -23,7 +23,7 @@ export class Users {
 
   /** By user name, `sub`, or an alias that may be used for sign-in. */
   find(name: string): User | undefined {
-    return this.#get(this.#names.get(this.normalise(name))) ?? this.findByAlias(name);
+    return this.#get(this.#names.get(this.normalise(name))) ?? this.#findByAlias(name);
   }
 
   /** @throws UserNotFoundException */
@@ -31,12 +31,6 @@ export class Users {
     const user = this.find(name);
     if (user === undefined) throw userDoesNotExist();
     return user;
-  }
-
-  /** Whoever signs in with this value of e-mail address, phone number or preferred user name. */
-  findByAlias(value: string): User | undefined {
-    const names = [...this.naming.usernameAttributes, ...this.naming.aliasAttributes];
-    return names.map((name) => this.holderOf(name, value)).find((user) => user !== undefined);
   }
 
   /** Whoever holds this value of an alias so that nobody else may; `undefined` if it is free, or no alias in this pool. */
@@ -71,6 +65,12 @@ export class Users {
   /** Matching ignores case where the pool does; what is stored stays as typed. */
   normalise(name: string): string {
     return this.naming.caseSensitive ? name : name.toLowerCase();
+  }
+
+  /** Whoever signs in with this value of e-mail address, phone number or preferred user name. */
+  #findByAlias(value: string): User | undefined {
+    const names = [...this.naming.usernameAttributes, ...this.naming.aliasAttributes];
+    return names.map((name) => this.holderOf(name, value)).find((user) => user !== undefined);
   }
 
   #get(key: string | undefined): User | undefined {

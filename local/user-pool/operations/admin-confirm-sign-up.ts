@@ -6,7 +6,7 @@
 import { withoutCode } from "../domain/user";
 import { username, userPoolId } from "../input/parameters";
 import { required } from "../input/structure";
-import { assertUnconfirmed } from "../users/status";
+import { assertUnconfirmed } from "../users/assert-unconfirmed";
 import { operation } from "./operation";
 
 export const adminConfirmSignUp = operation({

@@ -8,9 +8,9 @@ import { assertPasswordPolicy } from "../domain/password-policy";
 import { accessToken, password } from "../input/parameters";
 import { optional, required } from "../input/structure";
 import { missingParameter } from "../refusals";
-import { requireSignedIn } from "../sign-in/access-token";
 import { candidateOf } from "../sign-in/candidate";
 import { checkPassword } from "../sign-in/check-password";
+import { requireSignedIn } from "../sign-in/require-signed-in";
 import { assertNotUsedBefore, withNewPassword } from "../users/set-password";
 import { operation } from "./operation";
 

@@ -18,7 +18,7 @@ import { assertMayAddPasskey } from "../passkeys/limit";
 import { requireRelyingParty } from "../passkeys/relying-party";
 import { verifyRegistration } from "../passkeys/verify-registration";
 import type { Pool } from "../pool";
-import { requireSignedIn } from "../sign-in/access-token";
+import { requireSignedIn } from "../sign-in/require-signed-in";
 import { operation } from "./operation";
 
 export const completeWebAuthnRegistration = operation({

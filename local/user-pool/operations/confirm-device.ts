@@ -7,7 +7,7 @@ import { InvalidParameterException } from "../errors";
 import { accessToken, deviceKey } from "../input/parameters";
 import { text } from "../input/shapes";
 import { optional, required, structure } from "../input/structure";
-import { requireSignedIn } from "../sign-in/access-token";
+import { requireSignedIn } from "../sign-in/require-signed-in";
 import { operation } from "./operation";
 
 export const confirmDevice = operation({

@@ -16,7 +16,7 @@ import { unknownSubject } from "../sign-in/candidate";
 import { assertSecretHash } from "../sign-in/secret-hash";
 import { openSignUpSession } from "../sign-in/sign-up-session";
 import { claimAlias } from "../users/alias";
-import { assertUnconfirmed } from "../users/status";
+import { assertUnconfirmed } from "../users/assert-unconfirmed";
 import { operation } from "./operation";
 
 export const confirmSignUp = operation({

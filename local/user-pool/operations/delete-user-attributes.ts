@@ -3,7 +3,7 @@ import { assertWritable } from "../domain/attribute-access";
 import { accessToken, attributeName } from "../input/parameters";
 import { list } from "../input/shapes";
 import { required } from "../input/structure";
-import { requireSignedIn } from "../sign-in/access-token";
+import { requireSignedIn } from "../sign-in/require-signed-in";
 import { removeAttributes } from "../users/change-attributes";
 import { operation } from "./operation";
 

@@ -1,7 +1,7 @@
 /** DeleteUser: the user and all tokens are gone at once. Source: API Reference, "DeleteUser". */
 import { accessToken } from "../input/parameters";
 import { required } from "../input/structure";
-import { requireSignedIn } from "../sign-in/access-token";
+import { requireSignedIn } from "../sign-in/require-signed-in";
 import { deleteUserFrom } from "../users/delete-user";
 import { operation } from "./operation";
 

@@ -7,7 +7,7 @@ import { ResourceNotFoundException } from "../errors";
 import { accessToken } from "../input/parameters";
 import { text } from "../input/shapes";
 import { required } from "../input/structure";
-import { requireSignedIn } from "../sign-in/access-token";
+import { requireSignedIn } from "../sign-in/require-signed-in";
 import { operation } from "./operation";
 
 export const deleteWebAuthnCredential = operation({

@@ -2,7 +2,7 @@
 import { accessToken, deviceKey } from "../input/parameters";
 import { required } from "../input/structure";
 import { deviceDoesNotExist } from "../refusals";
-import { requireSignedIn } from "../sign-in/access-token";
+import { requireSignedIn } from "../sign-in/require-signed-in";
 import { operation } from "./operation";
 
 export const getDevice = operation({

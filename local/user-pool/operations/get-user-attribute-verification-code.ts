@@ -7,7 +7,7 @@ import { InvalidParameterException } from "../errors";
 import { sendCode } from "../inbox/send-code";
 import { accessToken, attributeName } from "../input/parameters";
 import { required } from "../input/structure";
-import { requireSignedIn } from "../sign-in/access-token";
+import { requireSignedIn } from "../sign-in/require-signed-in";
 import { operation } from "./operation";
 
 export const getUserAttributeVerificationCode = operation({

@@ -5,8 +5,8 @@
 import { wireMfa } from "../domain/mfa";
 import { accessToken } from "../input/parameters";
 import { required } from "../input/structure";
-import { requireSignedIn } from "../sign-in/access-token";
 import { configuredFactors } from "../sign-in/first-factors";
+import { requireSignedIn } from "../sign-in/require-signed-in";
 import { operation } from "./operation";
 
 export const getUserAuthFactors = operation({

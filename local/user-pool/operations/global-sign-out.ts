@@ -4,7 +4,7 @@
  */
 import { accessToken } from "../input/parameters";
 import { required } from "../input/structure";
-import { requireSignedIn } from "../sign-in/access-token";
+import { requireSignedIn } from "../sign-in/require-signed-in";
 import { operation } from "./operation";
 
 export const globalSignOut = operation({

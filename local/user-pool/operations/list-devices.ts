@@ -1,7 +1,7 @@
 /** ListDevices: the pool tracks no devices, so the list is empty. Source: API Reference, "ListDevices". */
 import { accessToken, listLimit, paginationToken } from "../input/parameters";
 import { optional, required } from "../input/structure";
-import { requireSignedIn } from "../sign-in/access-token";
+import { requireSignedIn } from "../sign-in/require-signed-in";
 import { operation } from "./operation";
 
 export const listDevices = operation({

@@ -8,7 +8,7 @@ import { InvalidParameterException } from "../errors";
 import { accessToken, nextToken } from "../input/parameters";
 import { integer } from "../input/shapes";
 import { optional, required } from "../input/structure";
-import { requireSignedIn } from "../sign-in/access-token";
+import { requireSignedIn } from "../sign-in/require-signed-in";
 import { operation } from "./operation";
 
 const mostPerPage = 20;

@@ -8,7 +8,7 @@ import { InvalidParameterException } from "../errors";
 import { accessToken } from "../input/parameters";
 import { flag } from "../input/shapes";
 import { optional, required, structure } from "../input/structure";
-import { requireSignedIn } from "../sign-in/access-token";
+import { requireSignedIn } from "../sign-in/require-signed-in";
 import { operation } from "./operation";
 
 const setting = structure({ Enabled: optional(flag), PreferredMfa: optional(flag) });

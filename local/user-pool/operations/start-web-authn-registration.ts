@@ -9,7 +9,7 @@ import { required } from "../input/structure";
 import { assertMayAddPasskey } from "../passkeys/limit";
 import { creationOptions } from "../passkeys/options";
 import { requireRelyingParty } from "../passkeys/relying-party";
-import { requireSignedIn } from "../sign-in/access-token";
+import { requireSignedIn } from "../sign-in/require-signed-in";
 import { operation } from "./operation";
 
 export const startWebAuthnRegistration = operation({

@@ -3,7 +3,7 @@ import { accessToken, deviceKey } from "../input/parameters";
 import { oneOf } from "../input/shapes";
 import { optional, required } from "../input/structure";
 import { deviceDoesNotExist } from "../refusals";
-import { requireSignedIn } from "../sign-in/access-token";
+import { requireSignedIn } from "../sign-in/require-signed-in";
 import { operation } from "./operation";
 
 export const updateDeviceStatus = operation({

@@ -9,7 +9,7 @@ import { assertWritable } from "../domain/attribute-access";
 import { assertFitsSchema, toRecord } from "../domain/attribute-schema";
 import { accessToken, attributes } from "../input/parameters";
 import { required } from "../input/structure";
-import { requireSignedIn } from "../sign-in/access-token";
+import { requireSignedIn } from "../sign-in/require-signed-in";
 import { changeAttributes, saveChanged } from "../users/change-attributes";
 import { operation } from "./operation";
 

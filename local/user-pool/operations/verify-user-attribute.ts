@@ -8,7 +8,7 @@ import { assertCode } from "../domain/codes";
 import { withoutCode } from "../domain/user";
 import { accessToken, attributeName, confirmationCode } from "../input/parameters";
 import { required } from "../input/structure";
-import { requireSignedIn } from "../sign-in/access-token";
+import { requireSignedIn } from "../sign-in/require-signed-in";
 import { assertAliasesFree, claimAlias } from "../users/alias";
 import { withoutCodesTo } from "../users/change-attributes";
 import { operation } from "./operation";

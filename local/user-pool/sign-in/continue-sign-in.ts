@@ -8,7 +8,7 @@ import { milliseconds } from "../clock";
 import { missingRequired } from "../domain/attribute-schema";
 import { NotAuthorizedException } from "../errors";
 import { passwordResetRequired, userIsDisabled, userIsNotConfirmed } from "../refusals";
-import { type AuthAnswer, type Challenge, signedIn } from "./answer";
+import { type AuthAnswer, type Challenge, signedIn } from "./auth-answer";
 import { attemptOf, issueChallenge } from "./issue-challenge";
 import { askForSecondFactor } from "./second-factor";
 import type { SignIn } from "./sign-in";

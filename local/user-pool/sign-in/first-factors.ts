@@ -5,7 +5,7 @@
 import { secondFactorsOf } from "../domain/mfa";
 import type { User } from "../domain/user";
 import type { Pool } from "../pool";
-import type { AuthAnswer } from "./answer";
+import type { AuthAnswer } from "./auth-answer";
 import type { Candidate } from "./candidate";
 import { checkPassword } from "./check-password";
 import { continueSignIn } from "./continue-sign-in";

@@ -1,5 +1,5 @@
 /** A challenge with its session. */
-import type { Challenge } from "./answer";
+import type { Challenge } from "./auth-answer";
 import { candidateOf } from "./candidate";
 import type { SessionMemory } from "./sessions";
 import type { Attempt, SignIn } from "./sign-in";

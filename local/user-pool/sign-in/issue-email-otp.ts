@@ -8,7 +8,7 @@ import { randomDigits } from "../domain/codes";
 import { maskEmail } from "../domain/mask";
 import { deliver } from "../inbox/send-code";
 import { simulatedAddress } from "../inbox/simulated-delivery";
-import type { Challenge } from "./answer";
+import type { Challenge } from "./auth-answer";
 import { issueChallenge } from "./issue-challenge";
 import type { Attempt } from "./sign-in";
 

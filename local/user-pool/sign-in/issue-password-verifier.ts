@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { answerSrp } from "../domain/srp";
 import { InvalidParameterException } from "../errors";
-import type { Challenge } from "./answer";
+import type { Challenge } from "./auth-answer";
 import { issueChallenge } from "./issue-challenge";
 import type { Attempt } from "./sign-in";
 

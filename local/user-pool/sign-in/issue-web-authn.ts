@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { requestOptions } from "../passkeys/options";
 import { requireRelyingParty } from "../passkeys/relying-party";
-import type { Challenge } from "./answer";
+import type { Challenge } from "./auth-answer";
 import { requireUser } from "./challenges/challenge";
 import { issueChallenge } from "./issue-challenge";
 import type { Attempt } from "./sign-in";

@@ -4,7 +4,7 @@
  */
 import { offersSoftwareToken, type SecondFactor, secondFactorsOf } from "../domain/mfa";
 import { InvalidParameterException } from "../errors";
-import type { Challenge } from "./answer";
+import type { Challenge } from "./auth-answer";
 import { attemptOf, issueChallenge } from "./issue-challenge";
 import { issueEmailOtp } from "./issue-email-otp";
 import type { SignIn } from "./sign-in";

@@ -11,7 +11,7 @@ import type { OperationTools } from "../operation-tools";
 import type { Pool } from "../pool";
 import type { PoolAndClient } from "../pools";
 import { passwordResetRequired, userDoesNotExist, userIsDisabled } from "../refusals";
-import type { AuthenticationResult } from "./answer";
+import type { AuthenticationResult } from "./auth-answer";
 
 /** Tokens of a new sign-in. */
 export function issueTokens(

@@ -6,8 +6,8 @@ import type { User } from "../domain/user";
 import { InvalidParameterException } from "../errors";
 import type { OperationTools } from "../operation-tools";
 import type { Pool } from "../pool";
-import { requireSignedIn } from "./access-token";
 import { requireUser } from "./challenges/challenge";
+import { requireSignedIn } from "./require-signed-in";
 import type { SessionMemory } from "./sessions";
 
 export interface TotpSetup {

@@ -4,7 +4,7 @@ import type { OperationTools } from "../../operation-tools";
 import type { Pool } from "../../pool";
 import type { PoolAndClient } from "../../pools";
 import { missingParameter } from "../../refusals";
-import type { AuthAnswer } from "../answer";
+import type { AuthAnswer } from "../auth-answer";
 import { type Candidate, isNameOf } from "../candidate";
 import type { Parameters } from "../flows/flow";
 import { assertSecretHash } from "../secret-hash";

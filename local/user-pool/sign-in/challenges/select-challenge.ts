@@ -1,6 +1,6 @@
 /** SELECT_CHALLENGE, PASSWORD and PASSWORD_SRP: what the user of USER_AUTH begins with. */
 import { challengeNotAvailable } from "../../refusals";
-import type { AuthAnswer } from "../answer";
+import type { AuthAnswer } from "../auth-answer";
 import { beginFirstFactor, type FirstFactorChallenge, offeredFactors } from "../first-factors";
 import { requireParameter } from "../flows/flow";
 import { type ChallengeHandler, type ChallengeRequest, requireSession } from "./challenge";

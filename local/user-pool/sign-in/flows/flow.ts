@@ -3,7 +3,7 @@
 import type { OperationTools } from "../../operation-tools";
 import type { PoolAndClient } from "../../pools";
 import { missingParameter } from "../../refusals";
-import type { AuthAnswer } from "../answer";
+import type { AuthAnswer } from "../auth-answer";
 
 export type Parameters = Readonly<Record<string, string>>;
 

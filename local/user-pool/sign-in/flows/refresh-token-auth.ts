@@ -1,6 +1,6 @@
 /** REFRESH_TOKEN_AUTH: new ID and access tokens, never a new refresh token. */
 import { UnsupportedOperationException } from "../../errors";
-import { signedIn } from "../answer";
+import { signedIn } from "../auth-answer";
 import { assertSecretHash } from "../secret-hash";
 import { refreshTokens } from "../tokens";
 import { type AuthFlow, requireParameter } from "./flow";

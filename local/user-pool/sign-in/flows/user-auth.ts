@@ -1,6 +1,6 @@
 /** USER_AUTH: the user chooses what to begin with; or goes on from a sign-up that was confirmed just now. */
 import { challengeNotAvailable, incorrectPassword } from "../../refusals";
-import type { AuthAnswer } from "../answer";
+import type { AuthAnswer } from "../auth-answer";
 import { candidateFor } from "../candidate";
 import { requireUser } from "../challenges/challenge";
 import { continueSignIn } from "../continue-sign-in";

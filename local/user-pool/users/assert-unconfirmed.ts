@@ -1,4 +1,3 @@
-/** Refusals that depend on a user's status. */
 import type { User } from "../domain/user";
 import { NotAuthorizedException } from "../errors";
 

@@ -8,8 +8,6 @@ export interface DeployedStage {
   readonly userPoolClientId: string;
   /** With the stage. */
   readonly apiUrl: string;
-  /** Where the page is hosted. */
-  readonly websiteUrl: string | undefined;
 }
 
 /** The outputs file is missing or is not one. */
@@ -47,6 +45,5 @@ export function readOutputs(file: string): DeployedStage {
     userPoolId: text("UserPoolId"),
     userPoolClientId: text("UserPoolClientId"),
     apiUrl: text("ApiUrl").replace(/\/$/, ""),
-    websiteUrl: typeof outputs.WebsiteUrl === "string" ? outputs.WebsiteUrl : undefined,
   };
 }

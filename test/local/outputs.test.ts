@@ -24,7 +24,6 @@ describe("the outputs file of a deployed stage", () => {
       userPoolId: "eu-west-1_abcdefghi",
       userPoolClientId: "client",
       apiUrl: "https://id.execute-api.eu-west-1.amazonaws.com/dev",
-      websiteUrl: undefined,
     });
   });
 

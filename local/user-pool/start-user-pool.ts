@@ -2,8 +2,8 @@
 import { join } from "node:path";
 import { closeServer } from "../close-server";
 import { listen, type PortChoice } from "../listen";
+import type { AppClientIds } from "../terraform/app-clients";
 import type { Stack } from "../terraform/stack";
-import type { UserPoolsOfStack } from "../terraform/user-pools";
 import type { Clock } from "./clock";
 import { EmailQuota } from "./domain/email-quota";
 import { createUserPoolServer } from "./http/server";
@@ -21,21 +21,11 @@ export interface UserPoolOptions {
   readonly clock?: Clock;
 }
 
-export interface UserPoolClientInfo {
-  readonly userPoolId: string;
-  readonly userPoolClientId: string;
-  /** Terraform addresses. */
-  readonly userPoolAddress: string;
-  readonly userPoolClientAddress: string;
-  /** Set for a client that was asked for with a secret. */
-  readonly clientSecret: string | undefined;
-}
-
 export interface RunningUserPool {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
   /** In the stack's order. */
-  readonly clients: readonly UserPoolClientInfo[];
+  readonly clients: readonly AppClientIds[];
   /** What the stack sets and the pool does not honour. */
   readonly notices: readonly string[];
   /** Works with the pools of a newly synthesized stack from now on; users and keys stay. On an error nothing changes. */
@@ -66,7 +56,10 @@ export async function startUserPool(options: UserPoolOptions): Promise<RunningUs
     return {
       url,
       get clients() {
-        return served.stackPools.clients.map(clientInfo);
+        return served.stackPools.clients.map(({ pool, client }) => ({
+          userPoolId: pool.id,
+          userPoolClientId: client.id,
+        }));
       },
       get notices() {
         return served.stackPools.notices;
@@ -81,14 +74,4 @@ export async function startUserPool(options: UserPoolOptions): Promise<RunningUs
     store.close();
     throw error;
   }
-}
-
-function clientInfo({ pool, client }: UserPoolsOfStack["clients"][number]): UserPoolClientInfo {
-  return {
-    userPoolId: pool.id,
-    userPoolClientId: client.id,
-    userPoolAddress: pool.address,
-    userPoolClientAddress: client.address,
-    clientSecret: client.secret,
-  };
 }

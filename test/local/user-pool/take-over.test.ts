@@ -1,3 +1,4 @@
+import { localId } from "../../../local/terraform/identifiers";
 import { aClient, aStack, aStackOf, aUserPool } from "./support/a-stack";
 import { refusal } from "./support/refusal";
 import { startTestPool } from "./support/running-pool";
@@ -48,11 +49,10 @@ describe("a stack with several pools and clients", () => {
     });
     const email = anEmail();
 
-    expect(pool.running.clients.map(({ userPoolAddress }) => userPoolAddress)).toEqual([
-      "aws_cognito_user_pool.customers",
-      "aws_cognito_user_pool.staff",
-      "aws_cognito_user_pool.customers",
-    ]);
+    const [customersId, staffId] = ["customers", "staff"].map((name) =>
+      localId(stack, { type: "aws_cognito_user_pool", address: `aws_cognito_user_pool.${name}` }),
+    );
+    expect(pool.running.clients.map(({ userPoolId }) => userPoolId)).toEqual([customersId, staffId, customersId]);
     const user = await aConfirmedUser(inPool(shop), email);
     await expect(signIn(inPool(shop), user)).resolves.toBeDefined();
     await expect(passwordAuth(inPool(staff), email, user.password)).rejects.toMatchObject({

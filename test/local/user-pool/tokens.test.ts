@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import {
   AdminSetUserPasswordCommand,
+  DescribeUserPoolClientCommand,
   GetTokensFromRefreshTokenCommand,
   GetUserCommand,
   GlobalSignOutCommand,
@@ -321,7 +322,10 @@ describe("a client with a secret", () => {
     );
 
     // With the right hash it is the user that is unknown.
-    const secret = secretive.running.clients[0]?.clientSecret ?? "";
+    const { UserPoolClient } = await secretive.cognito.send(
+      new DescribeUserPoolClientCommand({ UserPoolId: secretive.poolId, ClientId: clientId }),
+    );
+    const secret = UserPoolClient?.ClientSecret ?? "";
     const SECRET_HASH = createHmac("sha256", secret).update(`ada@example.com${clientId}`).digest("base64");
     await expect(signInWith({ SECRET_HASH })).rejects.toMatchObject(incorrect);
   });

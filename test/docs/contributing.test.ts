@@ -1,8 +1,7 @@
-/** The examples of CONTRIBUTING.md, carried out in a copy of the checkout. */
+/** The construct of CONTRIBUTING.md, carried out in a copy of the checkout. */
 import { join } from "node:path";
 import { type CheckoutCopy, copyCheckout } from "../support/checkout-copy";
 import { endPrograms, startProgram } from "../support/program";
-import { complaintsAbout } from "./support/compile";
 import { document } from "./support/documents";
 import { applyEdit, editsOf } from "./support/edits";
 
@@ -25,11 +24,6 @@ describe("CONTRIBUTING.md", () => {
   afterAll(async () => {
     await endPrograms();
     checkout.remove();
-  });
-
-  test("makes code that compiles and is formatted", async () => {
-    expect(edits).toHaveLength(3);
-    expect(await complaintsAbout(checkout.folder, edits)).toEqual([]);
   });
 
   test("makes a stack that synthesizes, with the new resource", async () => {

@@ -37,6 +37,55 @@ beforeAll(async () => {
   pool = await startTestPool({ pool: { schema: [{ name: "team", attribute_data_type: "String", mutable: false }] } });
 });
 
+describe("AdminGetUser", () => {
+  test("finds a user by user name and by address", async () => {
+    const { email, sub } = await aConfirmedUser(pool);
+
+    for (const Username of [email, email.toUpperCase(), sub]) {
+      await expect(getUser(Username)).resolves.toMatchObject({
+        Username: sub,
+        UserStatus: "CONFIRMED",
+        Enabled: true,
+        UserCreateDate: pool.clock(),
+        UserLastModifiedDate: pool.clock(),
+      });
+    }
+  });
+
+  test("refuses unknown users and pools", async () => {
+    await expect(getUser("nobody@example.com")).rejects.toMatchObject(unknownUser);
+    await expect(
+      pool.cognito.send(new AdminGetUserCommand({ UserPoolId: "eu-west-1_Unknown00", Username: "a" })),
+    ).rejects.toMatchObject(refusal("ResourceNotFoundException", "User pool eu-west-1_Unknown00 does not exist."));
+  });
+
+  function getUser(Username: string) {
+    return pool.cognito.send(new AdminGetUserCommand({ UserPoolId: pool.poolId, Username }));
+  }
+});
+
+describe("AdminSetUserPassword", () => {
+  test("confirms an unconfirmed user with a permanent password", async () => {
+    const { email } = await anUnconfirmedUser(pool);
+
+    await setPassword(email, "Set-By-Admin-1", true);
+
+    await expect(passwordAuth(pool, email, "Set-By-Admin-1")).resolves.toHaveProperty("AuthenticationResult");
+  });
+
+  test("asks for the policy", async () => {
+    const { email } = await aConfirmedUser(pool);
+
+    await expect(setPassword(email, "short", true)).rejects.toMatchObject(refusal("InvalidPasswordException"));
+    await expect(setPassword("nobody@example.com", password, true)).rejects.toMatchObject(unknownUser);
+  });
+
+  function setPassword(Username: string, Password: string, Permanent: boolean) {
+    const request = { UserPoolId: pool.poolId, Username, Password, Permanent };
+    return pool.cognito.send(new AdminSetUserPasswordCommand(request));
+  }
+});
+
 describe("AdminDisableUser and AdminEnableUser", () => {
   test("end every sign-in, let none begin, and keep the status", async () => {
     const user = await aConfirmedUser(pool);

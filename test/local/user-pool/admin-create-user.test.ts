@@ -1,11 +1,4 @@
-import {
-  AdminCreateUserCommand,
-  type AdminCreateUserCommandInput,
-  AdminGetUserCommand,
-  AdminSetUserPasswordCommand,
-  ListUsersCommand,
-  type ListUsersCommandInput,
-} from "@aws-sdk/client-cognito-identity-provider";
+import { AdminCreateUserCommand, type AdminCreateUserCommandInput } from "@aws-sdk/client-cognito-identity-provider";
 import { refusal, unknownUser } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import { aConfirmedUser, anEmail, anInvitedUser, anUnconfirmedUser, password, passwordAuth } from "./support/users";
@@ -97,80 +90,5 @@ describe("AdminCreateUser", () => {
   function create(request: Partial<AdminCreateUserCommandInput>, target = pool) {
     const user = { UserPoolId: target.poolId, Username: anEmail(), ...request };
     return target.cognito.send(new AdminCreateUserCommand(user));
-  }
-});
-
-describe("AdminGetUser", () => {
-  test("finds a user by user name and by address", async () => {
-    const { email, sub } = await aConfirmedUser(pool);
-
-    for (const Username of [email, email.toUpperCase(), sub]) {
-      await expect(getUser(Username)).resolves.toMatchObject({
-        Username: sub,
-        UserStatus: "CONFIRMED",
-        Enabled: true,
-        UserCreateDate: pool.clock(),
-        UserLastModifiedDate: pool.clock(),
-      });
-    }
-  });
-
-  test("refuses unknown users and pools", async () => {
-    await expect(getUser("nobody@example.com")).rejects.toMatchObject(unknownUser);
-    await expect(
-      pool.cognito.send(new AdminGetUserCommand({ UserPoolId: "eu-west-1_Unknown00", Username: "a" })),
-    ).rejects.toMatchObject(refusal("ResourceNotFoundException", "User pool eu-west-1_Unknown00 does not exist."));
-  });
-
-  function getUser(Username: string) {
-    return pool.cognito.send(new AdminGetUserCommand({ UserPoolId: pool.poolId, Username }));
-  }
-});
-
-describe("AdminSetUserPassword", () => {
-  test("confirms an unconfirmed user with a permanent password", async () => {
-    const { email } = await anUnconfirmedUser(pool);
-
-    await setPassword(email, "Set-By-Admin-1", true);
-
-    await expect(passwordAuth(pool, email, "Set-By-Admin-1")).resolves.toHaveProperty("AuthenticationResult");
-  });
-
-  test("asks for the policy", async () => {
-    const { email } = await aConfirmedUser(pool);
-
-    await expect(setPassword(email, "short", true)).rejects.toMatchObject(refusal("InvalidPasswordException"));
-    await expect(setPassword("nobody@example.com", password, true)).rejects.toMatchObject(unknownUser);
-  });
-
-  function setPassword(Username: string, Password: string, Permanent: boolean) {
-    const request = { UserPoolId: pool.poolId, Username, Password, Permanent };
-    return pool.cognito.send(new AdminSetUserPasswordCommand(request));
-  }
-});
-
-describe("ListUsers", () => {
-  test("lists users, oldest first, in pages", async () => {
-    const listed = await startTestPool();
-    const users = [];
-    for (let made = 0; made < 3; made += 1) {
-      users.push(await anUnconfirmedUser(listed));
-      listed.clock.advance(1);
-    }
-    const subs = users.map(({ sub }) => sub);
-
-    const first = await listUsers({ Limit: 2 }, listed);
-    const second = await listUsers({ Limit: 2, PaginationToken: first.PaginationToken }, listed);
-
-    expect(first.Users?.map(({ Username }) => Username)).toEqual(subs.slice(0, 2));
-    expect(second.Users?.map(({ Username }) => Username)).toEqual(subs.slice(2));
-    expect(second).not.toHaveProperty("PaginationToken");
-    await expect(listUsers({ AttributesToGet: ["email"], Limit: 1 }, listed)).resolves.toMatchObject({
-      Users: [{ Attributes: [{ Name: "email", Value: users[0]?.email }] }],
-    });
-  });
-
-  function listUsers(request: Partial<ListUsersCommandInput>, target: TestPool) {
-    return target.cognito.send(new ListUsersCommand({ UserPoolId: target.poolId, ...request }));
   }
 });

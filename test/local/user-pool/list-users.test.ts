@@ -93,6 +93,26 @@ describe("the Filter of ListUsers", () => {
 });
 
 describe("ListUsers", () => {
+  test("lists users, oldest first, in pages", async () => {
+    const listed = await startTestPool();
+    const users = [];
+    for (let made = 0; made < 3; made += 1) {
+      users.push(await anUnconfirmedUser(listed));
+      listed.clock.advance(1);
+    }
+    const subs = users.map(({ sub }) => sub);
+
+    const first = await list({ Limit: 2 }, listed);
+    const second = await list({ Limit: 2, PaginationToken: first.PaginationToken }, listed);
+
+    expect(first.Users?.map(({ Username }) => Username)).toEqual(subs.slice(0, 2));
+    expect(second.Users?.map(({ Username }) => Username)).toEqual(subs.slice(2));
+    expect(second).not.toHaveProperty("PaginationToken");
+    await expect(list({ AttributesToGet: ["email"], Limit: 1 }, listed)).resolves.toMatchObject({
+      Users: [{ Attributes: [{ Name: "email", Value: users[0]?.email }] }],
+    });
+  });
+
   test("goes on where the page ended, though its last user is deleted meanwhile", async () => {
     const listed = await startTestPool();
     const names = ["a@example.com", "b@example.com", "c@example.com"];
@@ -116,28 +136,6 @@ describe("ListUsers", () => {
     await expect(list({ PaginationToken: "nonsense" })).rejects.toMatchObject(
       refusal("InvalidParameterException", "Invalid pagination token given."),
     );
-  });
-});
-
-describe("the pages of ListUsers", () => {
-  test("lists users, oldest first, in pages", async () => {
-    const listed = await startTestPool();
-    const users = [];
-    for (let made = 0; made < 3; made += 1) {
-      users.push(await anUnconfirmedUser(listed));
-      listed.clock.advance(1);
-    }
-    const subs = users.map(({ sub }) => sub);
-
-    const first = await list({ Limit: 2 }, listed);
-    const second = await list({ Limit: 2, PaginationToken: first.PaginationToken }, listed);
-
-    expect(first.Users?.map(({ Username }) => Username)).toEqual(subs.slice(0, 2));
-    expect(second.Users?.map(({ Username }) => Username)).toEqual(subs.slice(2));
-    expect(second).not.toHaveProperty("PaginationToken");
-    await expect(list({ AttributesToGet: ["email"], Limit: 1 }, listed)).resolves.toMatchObject({
-      Users: [{ Attributes: [{ Name: "email", Value: users[0]?.email }] }],
-    });
   });
 });
 

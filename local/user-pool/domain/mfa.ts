@@ -1,14 +1,7 @@
 /** Second factors: which ones a user has, and what the API says of them. Source: Developer Guide, "Adding MFA". */
 import type { UserPoolSettings } from "../../terraform/user-pool/settings";
+import type { SecondFactor } from "./mfa-preference";
 import { isVerified, type User } from "./user";
-
-export type SecondFactor = "SOFTWARE_TOKEN_MFA" | "EMAIL_OTP";
-
-/** What a user has turned on. */
-export interface MfaPreference {
-  readonly enabled: readonly SecondFactor[];
-  readonly preferred?: SecondFactor;
-}
 
 type MfaSettings = Pick<UserPoolSettings, "mfaConfiguration" | "softwareTokenMfa" | "emailMfa">;
 

@@ -1,6 +1,6 @@
 /** A user as the pool keeps it: one document, replaced as a whole at each change. */
 import type { Code, CodeUse } from "./codes";
-import type { MfaPreference } from "./mfa";
+import type { MfaPreference } from "./mfa-preference";
 import type { Passkey } from "./passkey";
 import type { PasswordVerifier } from "./srp";
 import type { SoftwareToken } from "./totp";

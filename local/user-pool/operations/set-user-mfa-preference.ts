@@ -3,7 +3,8 @@
  * @throws InvalidParameterException the user is not ready for the factor; two are preferred (U: text)
  * Source: API Reference, "SetUserMFAPreference".
  */
-import { canTurnOn, type SecondFactor, withFactor } from "../domain/mfa";
+import { canTurnOn, withFactor } from "../domain/mfa";
+import type { SecondFactor } from "../domain/mfa-preference";
 import { InvalidParameterException } from "../errors";
 import { accessToken } from "../input/parameters";
 import { flag } from "../input/shapes";

@@ -2,7 +2,8 @@
  * The step between a right password and tokens: one of the user's second factors, or the set-up of one where the pool
  * insists. Source: Developer Guide, "Adding MFA to a user pool".
  */
-import { offersSoftwareToken, type SecondFactor, secondFactorsOf } from "../domain/mfa";
+import { offersSoftwareToken, secondFactorsOf } from "../domain/mfa";
+import type { SecondFactor } from "../domain/mfa-preference";
 import { InvalidParameterException } from "../errors";
 import type { Challenge } from "./auth-answer";
 import { attemptOf, issueChallenge } from "./issue-challenge";

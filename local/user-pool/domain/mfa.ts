@@ -46,7 +46,7 @@ export function withFactor(user: User, factor: SecondFactor, enabled: boolean, p
 /** Members of GetUser, AdminGetUser and GetUserAuthFactors; absent while nothing is on. */
 export function wireMfa({ mfa }: User) {
   return {
-    ...(mfa?.preferred === undefined ? {} : { PreferredMfaSetting: mfa.preferred }),
-    ...(mfa === undefined || mfa.enabled.length === 0 ? {} : { UserMFASettingList: mfa.enabled }),
+    PreferredMfaSetting: mfa?.preferred,
+    UserMFASettingList: mfa?.enabled.length ? mfa.enabled : undefined,
   };
 }

@@ -20,7 +20,7 @@ export function wirePasskey({ id, attachment, relyingPartyId, transports, create
     // The first name is the service's own; the second is U.
     FriendlyCredentialName: attachment === "platform" ? "Platform passkey" : "Roaming passkey",
     RelyingPartyId: relyingPartyId,
-    ...(attachment === undefined ? {} : { AuthenticatorAttachment: attachment }),
+    AuthenticatorAttachment: attachment,
     AuthenticatorTransports: transports,
     CreatedAt: new Date(createdAt),
   };

@@ -8,7 +8,7 @@ export interface Answer {
   readonly body: string;
 }
 
-/** An answer of an operation. `Date`s become epoch seconds with their fraction. */
+/** An answer of an operation. `Date`s become epoch seconds with their fraction; `undefined` members are left out. */
 export function protocolAnswer(value: unknown): Answer {
   return { status: 200, headers: { "content-type": protocolType }, body: JSON.stringify(wireValue(value)) };
 }

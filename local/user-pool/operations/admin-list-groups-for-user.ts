@@ -21,7 +21,7 @@ export const adminListGroupsForUser = operation({
     const page = pageOf(groups, order, { limit: Limit, token: NextToken });
     return {
       Groups: page.items.map((group) => wireGroup(pool, group)),
-      ...(page.next === undefined ? {} : { NextToken: page.next }),
+      NextToken: page.next,
     };
   },
 });

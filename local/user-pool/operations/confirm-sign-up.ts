@@ -42,7 +42,6 @@ export const confirmSignUp = operation({
     claimAlias(pool, user, sentTo, ForceAliasCreation);
     const verified = withAttributes(withoutCode(user, "signUp"), { [`${sentTo}_verified`]: "true" });
     const confirmed = pool.users.save({ ...verified, status: "CONFIRMED" });
-    const next = openSignUpSession(tools, { pool, client }, confirmed);
-    return next === undefined ? {} : { Session: next };
+    return { Session: openSignUpSession(tools, { pool, client }, confirmed) };
   },
 });

@@ -21,20 +21,18 @@ function wireClient({ pool, client }: PoolAndClient) {
   const { readAttributes, writeAttributes, rotation, secret } = client;
   return {
     ...clientDescription(pool, client),
-    ...(secret === undefined ? {} : { ClientSecret: secret }),
+    ClientSecret: secret,
     ...pool.history.datesOf(client.id),
     ...wireValidities(client),
-    ...(readAttributes === undefined ? {} : { ReadAttributes: [...readAttributes] }),
-    ...(writeAttributes === undefined ? {} : { WriteAttributes: [...writeAttributes] }),
+    ReadAttributes: readAttributes && [...readAttributes],
+    WriteAttributes: writeAttributes && [...writeAttributes],
     ExplicitAuthFlows: [...client.authFlows],
     AllowedOAuthFlowsUserPoolClient: false,
     PreventUserExistenceErrors: client.hidesUserExistence ? "ENABLED" : "LEGACY",
     EnableTokenRevocation: client.enableTokenRevocation,
     EnablePropagateAdditionalUserContextData: false,
     AuthSessionValidity: client.sessionSeconds / 60,
-    ...(rotation === undefined
-      ? {}
-      : { RefreshTokenRotation: { Feature: "ENABLED", RetryGracePeriodSeconds: rotation.graceSeconds } }),
+    RefreshTokenRotation: rotation && { Feature: "ENABLED", RetryGracePeriodSeconds: rotation.graceSeconds },
   };
 }
 

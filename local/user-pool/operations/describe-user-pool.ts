@@ -27,9 +27,9 @@ function wirePool({ id, settings, history, users }: Pool) {
     LambdaConfig: {},
     ...history.datesOf(id),
     SchemaAttributes: settings.schema.map(wireSchema),
-    ...present("AutoVerifiedAttributes", settings.autoVerifiedAttributes),
-    ...present("AliasAttributes", settings.aliasAttributes),
-    ...present("UsernameAttributes", settings.usernameAttributes),
+    AutoVerifiedAttributes: unlessEmpty(settings.autoVerifiedAttributes),
+    AliasAttributes: unlessEmpty(settings.aliasAttributes),
+    UsernameAttributes: unlessEmpty(settings.usernameAttributes),
     EmailVerificationMessage: settings.verificationMessage.body,
     EmailVerificationSubject: settings.verificationMessage.subject,
     VerificationMessageTemplate: {
@@ -64,12 +64,12 @@ function wirePasswordPolicy({ passwordPolicy }: UserPoolSettings) {
     RequireLowercase: passwordPolicy.requireLowercase,
     RequireNumbers: passwordPolicy.requireNumbers,
     RequireSymbols: passwordPolicy.requireSymbols,
-    ...(passwordPolicy.historySize === 0 ? {} : { PasswordHistorySize: passwordPolicy.historySize }),
+    PasswordHistorySize: passwordPolicy.historySize || undefined,
     TemporaryPasswordValidityDays: passwordPolicy.temporaryPasswordValidityDays,
   };
 }
 
 /** The service leaves out lists that were never set. */
-function present(name: string, list: readonly string[]) {
-  return list.length === 0 ? {} : { [name]: list };
+function unlessEmpty(list: readonly string[]) {
+  return list.length === 0 ? undefined : list;
 }

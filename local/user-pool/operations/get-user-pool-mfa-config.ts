@@ -11,18 +11,12 @@ export const getUserPoolMfaConfig = operation({
       pools.require(UserPoolId).settings;
     return {
       SoftwareTokenMfaConfiguration: { Enabled: softwareTokenMfa },
-      ...(emailMfa
-        ? { EmailMfaConfiguration: { Message: emailOtpMessage.body, Subject: emailOtpMessage.subject } }
-        : {}),
+      EmailMfaConfiguration: emailMfa ? { Message: emailOtpMessage.body, Subject: emailOtpMessage.subject } : undefined,
       MfaConfiguration: mfaConfiguration,
-      ...(webAuthn === undefined
-        ? {}
-        : {
-            WebAuthnConfiguration: {
-              RelyingPartyId: webAuthn.relyingPartyId,
-              UserVerification: webAuthn.userVerification,
-            },
-          }),
+      WebAuthnConfiguration: webAuthn && {
+        RelyingPartyId: webAuthn.relyingPartyId,
+        UserVerification: webAuthn.userVerification,
+      },
     };
   },
 });

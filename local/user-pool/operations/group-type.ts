@@ -9,9 +9,9 @@ export function wireGroup({ id }: Pick<Pool, "id">, group: Group) {
   return {
     GroupName: group.name,
     UserPoolId: id,
-    ...(group.description === undefined ? {} : { Description: group.description }),
-    ...(group.roleArn === undefined ? {} : { RoleArn: group.roleArn }),
-    ...(group.precedence === undefined ? {} : { Precedence: group.precedence }),
+    Description: group.description,
+    RoleArn: group.roleArn,
+    Precedence: group.precedence,
     LastModifiedDate: new Date(group.modifiedAt),
     CreationDate: new Date(group.createdAt),
   };

@@ -13,7 +13,7 @@ export const listGroups = operation({
     const page = pageOf(pool.groups.all(), ({ name }) => name, { limit: Limit, token: NextToken });
     return {
       Groups: page.items.map((group) => wireGroup(pool, group)),
-      ...(page.next === undefined ? {} : { NextToken: page.next }),
+      NextToken: page.next,
     };
   },
 });

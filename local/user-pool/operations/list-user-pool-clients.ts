@@ -16,7 +16,7 @@ export const listUserPoolClients = operation({
     });
     return {
       UserPoolClients: page.items.map((client) => clientDescription(pool, client)),
-      ...(page.next === undefined ? {} : { NextToken: page.next }),
+      NextToken: page.next,
     };
   },
 });

@@ -17,7 +17,7 @@ export const listUserPools = operation({
         LambdaConfig: {},
         ...history.datesOf(id),
       })),
-      ...(page.next === undefined ? {} : { NextToken: page.next }),
+      NextToken: page.next,
     };
   },
 });

@@ -23,7 +23,7 @@ export const listUsersInGroup = operation({
     );
     return {
       Users: page.items.map((user) => wireUser(user)),
-      ...(page.next === undefined ? {} : { NextToken: page.next }),
+      NextToken: page.next,
     };
   },
 });

@@ -32,7 +32,7 @@ export const listUsers = operation({
     );
     return {
       Users: page.items.map((user) => wireUser(user, AttributesToGet)),
-      ...(page.next === undefined ? {} : { PaginationToken: page.next }),
+      PaginationToken: page.next,
     };
   },
 });

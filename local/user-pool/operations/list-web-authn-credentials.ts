@@ -26,10 +26,6 @@ export const listWebAuthnCredentials = operation({
     const start = NextToken === undefined ? 0 : all.findIndex(({ id }) => id === NextToken);
     if (start < 0) throw new InvalidParameterException("Invalid pagination token given.");
     const end = start + (MaxResults === 0 ? mostPerPage : MaxResults);
-    const next = all[end];
-    return {
-      Credentials: all.slice(start, end).map(wirePasskey),
-      ...(next === undefined ? {} : { NextToken: next.id }),
-    };
+    return { Credentials: all.slice(start, end).map(wirePasskey), NextToken: all[end]?.id };
   },
 });

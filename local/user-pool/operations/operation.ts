@@ -11,8 +11,8 @@ export interface Operation<Input extends Structure = Structure> {
   readonly access: "public" | "signed";
   readonly input: Input;
   /**
-   * Runs to its end without waiting where it can, so that no two requests interleave. `Date`s leave as they are; the
-   * HTTP edge writes epoch seconds.
+   * Runs to its end without waiting where it can, so that no two requests interleave. `Date`s leave as they are, for
+   * the HTTP edge to write epoch seconds; members that are `undefined` it leaves out.
    */
   answer(tools: OperationTools, request: Infer<Input>): object | Promise<object>;
 }

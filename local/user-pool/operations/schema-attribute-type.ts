@@ -8,16 +8,13 @@ export function wireSchema({ name, type, mutable, required, ...limits }: Attribu
     DeveloperOnlyAttribute: name.startsWith("dev:"),
     Mutable: mutable,
     Required: required,
-    ...(type === "String"
-      ? { StringAttributeConstraints: { MinLength: String(limits.minLength), MaxLength: String(limits.maxLength) } }
-      : {}),
-    ...(type === "Number" ? { NumberAttributeConstraints: numberLimits(limits) } : {}),
+    StringAttributeConstraints:
+      type === "String" ? { MinLength: String(limits.minLength), MaxLength: String(limits.maxLength) } : undefined,
+    NumberAttributeConstraints:
+      type === "Number" ? { MinValue: finite(limits.minValue), MaxValue: finite(limits.maxValue) } : undefined,
   };
 }
 
-function numberLimits({ minValue, maxValue }: Pick<AttributeSchema, "minValue" | "maxValue">) {
-  return {
-    ...(Number.isFinite(minValue) ? { MinValue: String(minValue) } : {}),
-    ...(Number.isFinite(maxValue) ? { MaxValue: String(maxValue) } : {}),
-  };
+function finite(limit: number): string | undefined {
+  return Number.isFinite(limit) ? String(limit) : undefined;
 }

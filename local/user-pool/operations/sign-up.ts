@@ -54,7 +54,7 @@ export const signUp = operation({
     return {
       UserConfirmed: false,
       UserSub: saved.sub,
-      ...(sent === undefined ? {} : { CodeDeliveryDetails: sent.details }),
+      CodeDeliveryDetails: sent?.details,
     };
   },
 });

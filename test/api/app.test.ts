@@ -3,7 +3,7 @@ import { otherSpelling } from "../contract/bad-tokens";
 import { createPoolKeys, createTokenKit, type JwksServer, startJwksServer } from "../contract/token-kit";
 import { type AppUnderTestOptions, createAppUnderTest } from "./app-under-test";
 
-const kit = createTokenKit({ keys: createPoolKeys() });
+const kit = createTokenKit();
 const secured = "/api/helloWorldSecured";
 
 describe("the API", () => {
@@ -130,7 +130,7 @@ describe("the API", () => {
 
     test("are picked up after a rotation", async () => {
       const { client } = setUp();
-      const rotated = createTokenKit({ keys: createPoolKeys() });
+      const rotated = createTokenKit({ keys: createPoolKeys("rotated") });
       const token = rotated.idToken({}, { kid: "rotated" });
       await client
         .get(secured)

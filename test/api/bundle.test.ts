@@ -10,9 +10,9 @@ import { type Bundle, loadBundle } from "../contract/load-bundle";
 import { oddRequests } from "../contract/odd-requests";
 import type { Call } from "../contract/target";
 import { toEvent } from "../contract/targets/handler";
-import { createPoolKeys, createTokenKit, type JwksServer, startJwksServer } from "../contract/token-kit";
+import { createTokenKit, type JwksServer, startJwksServer } from "../contract/token-kit";
 
-const kit = createTokenKit({ keys: createPoolKeys() });
+const kit = createTokenKit();
 const run = promisify(execFile);
 const root = resolve(__dirname, "../..");
 

@@ -2,6 +2,7 @@
 import { createHmac, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { keptKey } from "../support/kept-keys";
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -34,9 +35,11 @@ export interface PoolKeys {
   readonly jwks: { readonly keys: readonly Json[] };
 }
 
-export function createPoolKeys(): PoolKeys {
-  const rsa = (modulusLength = 2048) => generateKeyPairSync("rsa", { modulusLength });
-  const [id, access, short, encryption, rs512, foreign] = [rsa(), rsa(), rsa(1024), rsa(), rsa(), rsa()];
+/** @param pool other pools have other keys */
+export function createPoolKeys(pool = "token-kit"): PoolKeys {
+  const rsa = (use: string, modulusLength?: number) => keptKey(`${pool}-${use}`, modulusLength);
+  const [id, access, short, encryption] = [rsa("id"), rsa("access"), rsa("short", 1024), rsa("encryption")];
+  const [rs512, foreign] = [rsa("rs512"), rsa("foreign")];
   const elliptic = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const jwk = ({ publicKey }: { publicKey: KeyObject }, more: Json) => ({
     ...publicKey.export({ format: "jwk" }),

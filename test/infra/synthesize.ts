@@ -41,10 +41,23 @@ export function synthesize(asked: Asked = {}): Synthesized {
 /** Synthesizes with the build in `folder`, and returns the path of `cdk.tf.json`. */
 export function synthesizeIn(folder: string, { environment = {}, routes = ownRoutes, project }: Asked): string {
   const settings = parseSettings(environment, project ?? "cognito-secured-api");
-  const app = new App({ outdir: join(folder, "cdktf.out"), stackTraces: false });
-  new ServiceStack(app, settings.stage, { settings, routes, buildFolder: folder });
-  app.synth();
+  withoutStackTraces(() => {
+    const app = new App({ outdir: join(folder, "cdktf.out"), stackTraces: false });
+    new ServiceStack(app, settings.stage, { settings, routes, buildFolder: folder });
+    app.synth();
+  });
   return join(folder, "cdktf.out", "stacks", settings.stage, "cdk.tf.json");
+}
+
+/** cdktf takes a stack trace for every value, and Jest would look up each of their lines in the source maps. */
+function withoutStackTraces(synthesize: () => void): void {
+  const { prepareStackTrace } = Error;
+  Error.prepareStackTrace = ({ message }) => message;
+  try {
+    synthesize();
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+  }
 }
 
 /** A folder with a built function and a built page, as `npm run build` leaves them. */

@@ -3,6 +3,7 @@ import { createSign, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { localId } from "../../../../local/terraform/identifiers";
+import { keptKey } from "../../../support/kept-keys";
 import { region, stageName } from "./stacks";
 
 interface SigningKey {
@@ -28,7 +29,7 @@ export const clientId = idOf("aws_cognito_user_pool_client", "app");
 export class TokenIssuer {
   /** Paths of the JWKS documents that were asked for. */
   readonly fetches: string[] = [];
-  key = aKey("key-1");
+  key: SigningKey = { kid: "key-1", ...keptKey("token-issuer") };
   isDown = false;
   readonly #server: Server;
 

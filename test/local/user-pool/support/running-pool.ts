@@ -58,7 +58,7 @@ export function aDataDir(): string {
 export async function startTestPool(options: TestPoolOptions = {}): Promise<TestPool> {
   const { stack = aStack(options.pool, options.client), dataDir = aDataDir(), clock = aClock() } = options;
   const logged: string[] = [];
-  if (options.dataDir === undefined) await giveKeys(stack, dataDir);
+  if (options.dataDir === undefined) giveKeys(stack, dataDir);
   const running = await startUserPool({
     stack,
     port: { port: 0, ifTaken: "fail" },
@@ -102,11 +102,11 @@ export async function startTestPool(options: TestPoolOptions = {}): Promise<Test
 }
 
 /** Leaves keys in a new data folder, as an earlier start would have done. */
-async function giveKeys(stack: Stack, dataDir: string): Promise<void> {
+function giveKeys(stack: Stack, dataDir: string): void {
   const store = Store.open(join(dataDir, "user-pool"));
   for (const { id } of readUserPools(stack).pools) {
     const records = store.collection<KeyRecord>(`keys:${id}`);
-    for (const [kid, key] of await keysFor(id)) records.put(kid, key);
+    for (const [kid, key] of keysFor(id)) records.put(kid, key);
   }
   store.close();
 }

@@ -30,9 +30,13 @@ export interface FunctionRunnerOptions extends FunctionSurroundings {
 /** Enough for a page's parallel requests, few enough for a laptop. */
 const maxProcesses = 8;
 
+/** After this long, the first request after a start or an edit has its answer, and a spare is in nobody's way. */
+const quietMs = 1_000;
+
 export class FunctionRunner {
   /** Waits for a handler file to load. Starting Node.js takes a third of the time from an edit to an answer. */
   #spare: FunctionProcess | undefined;
+  #spareTimer: NodeJS.Timeout | undefined;
   #isClosing = false;
   #pool: FunctionPool;
   /** That one, and those before it that still have something under way. */
@@ -102,8 +106,18 @@ export class FunctionRunner {
     return spare?.hasEnded === false ? spare : this.#startProcess();
   }
 
+  #startSpareSoon(): void {
+    clearTimeout(this.#spareTimer);
+    if (this.#isClosing) return;
+    const start = () => {
+      this.#spare ??= this.#startProcess();
+    };
+    this.#spareTimer = setTimeout(start, quietMs).unref();
+  }
+
   #stopSpare(): void {
     this.#isClosing = true;
+    clearTimeout(this.#spareTimer);
     this.#spare?.stop();
   }
 
@@ -126,6 +140,6 @@ export class FunctionRunner {
       if (!(error instanceof FunctionFailure)) throw error;
       this.options.log(`[${this.options.lambda.functionName}] ${error.message}; every request is a 502 until it can`);
     }
-    if (!this.#isClosing) this.#spare ??= this.#startProcess();
+    this.#startSpareSoon();
   }
 }

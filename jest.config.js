@@ -7,6 +7,10 @@ const { availableParallelism } = require("node:os");
 // The AWS SDK announces at every start when it will leave Node 20. The Lambda function does not use it.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
+// Terraform, its provider, the TypeScript compiler and esbuild, all in Go, spend a quarter of their short lives collecting
+// garbage that soon goes with them.
+process.env.GOGC ??= "400";
+
 const esmOnly = ["@simplewebauthn", "lean-qr", "uuid", "preact"];
 
 const shared = {

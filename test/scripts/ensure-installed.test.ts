@@ -48,6 +48,13 @@ async function ensureInstalled(folder: string, nodeOptions: readonly string[] = 
 
 describe("installing what is missing", () => {
   let folder: string;
+  /** Installed once: npm takes its time. */
+  const model = aProject();
+  const useInstalledProject = () => cpSync(model, folder, { recursive: true, verbatimSymlinks: true });
+  beforeAll(async () => {
+    expect(await ensureInstalled(model)).toMatchObject({ status: 0 });
+  });
+  afterAll(() => rmSync(model, { recursive: true }));
   beforeEach(() => {
     folder = aProject();
   });
@@ -82,7 +89,7 @@ describe("installing what is missing", () => {
     { ...proxy, NODE_USE_ENV_PROXY: "1", NO_PROXY: "localhost,.example.com" },
     { ...proxy, NODE_USE_ENV_PROXY: "1", NO_PROXY: local, no_proxy: ".example.com" },
   ])("refuses to start where nothing on this machine would be reached: %j", async (env) => {
-    await ensureInstalled(folder);
+    useInstalledProject();
 
     expect(await ensureInstalled(folder, [], env)).toEqual({
       status: 1,
@@ -96,7 +103,7 @@ describe("installing what is missing", () => {
     { ...proxy, NODE_USE_ENV_PROXY: "1", no_proxy: "*" },
     { ...proxy, NODE_USE_ENV_PROXY: "1", HTTP_PROXY: "" },
   ])("does not mind a proxy for what is elsewhere: %j", async (env) => {
-    await ensureInstalled(folder);
+    useInstalledProject();
 
     expect(await ensureInstalled(folder, [], env)).toMatchObject({ status: 0 });
   });
@@ -109,7 +116,7 @@ describe("installing what is missing", () => {
   });
 
   test("does nothing and says nothing when all is installed", async () => {
-    await ensureInstalled(folder);
+    useInstalledProject();
 
     expect(await ensureInstalled(folder)).toEqual({ status: 0, output: "" });
   });
@@ -121,7 +128,7 @@ describe("installing what is missing", () => {
   });
 
   test("leaves alone a package that somebody has installed besides", async () => {
-    await ensureInstalled(folder);
+    useInstalledProject();
     addInstalled(folder, "node_modules/browser");
     addInstalled(folder, "node_modules/browser/node_modules/unpacker");
 
@@ -129,14 +136,14 @@ describe("installing what is missing", () => {
   });
 
   test("installs again when one is left over within a package that is wanted", async () => {
-    await ensureInstalled(folder);
+    useInstalledProject();
     addInstalled(folder, "node_modules/one/node_modules/old");
 
     expect((await ensureInstalled(folder)).output).toContain("installing");
   });
 
   test("installs again when the lockfile has changed", async () => {
-    await ensureInstalled(folder);
+    useInstalledProject();
     writeDependencies(folder, ["one", "two"]);
 
     const { status, output } = await ensureInstalled(folder);

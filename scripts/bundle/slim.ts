@@ -4,16 +4,18 @@
  */
 import type { Plugin } from "esbuild";
 import { editFiles } from "./edit-files";
+import { parseHarmlessJsonAtOnce } from "./harmless-json";
 import { lazyModules } from "./lazy-modules";
 
 export function slim(): readonly Plugin[] {
   return [...slimExpress(), slimVerifier()];
 }
 
-/** The library's own fetcher loads node:https. Keys come through api/fetch-jwks.ts. */
+/** The library's own fetcher loads node:https; keys come through api/fetch-jwks.ts. */
 function slimVerifier(): Plugin {
   return editFiles({
     "aws-jwt-verify/dist/esm/https-node.js": () => `export const fetch = () => { throw new Error("not bundled"); };`,
+    "aws-jwt-verify/dist/esm/safe-json-parse.js": parseHarmlessJsonAtOnce,
   });
 }
 

@@ -21,16 +21,21 @@ export function lazyModules(modules: Readonly<Record<string, LazyModule>>): Plug
     name: "lazy-modules",
     setup(build) {
       const met = new Set<string>();
+      // By importing folder, module and kind: kept for the next builds, because esbuild takes its time for each answer.
+      const found = new Map<string, string>();
       build.onResolve({ filter: exactly(names) }, async ({ path: name, importer, resolveDir, kind, pluginData }) => {
         if (pluginData === "itself") return undefined;
         met.add(name);
-        const real = await build.resolve(name, { importer, resolveDir, kind, pluginData: "itself" });
+        const key = JSON.stringify([resolveDir, name, kind]);
+        const real =
+          found.get(key) ?? (await build.resolve(name, { importer, resolveDir, kind, pluginData: "itself" })).path;
+        if (real !== "") found.set(key, real);
         // One stand-in for each copy of the module that is installed.
         return {
           path: name,
           namespace: "lazy",
-          suffix: `?${build.initialOptions.absWorkingDir ? relative(real.path, build.initialOptions.absWorkingDir) : real.path}`,
-          pluginData: real.path,
+          suffix: `?${build.initialOptions.absWorkingDir ? relative(real, build.initialOptions.absWorkingDir) : real}`,
+          pluginData: real,
         };
       });
       build.onLoad({ filter: /.*/, namespace: "lazy" }, ({ path: name, pluginData: file }) =>

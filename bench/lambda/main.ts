@@ -14,8 +14,8 @@ const warmRequests = 1000;
 export async function compareLambdas(rounds: number, folder: string): Promise<string> {
   const machine = describeMachine();
   const bundles = await buildBundles(folder);
-  const results = await compare({ bundles, rounds, warmRequests, folder, log: console.log });
-  return `${machine} Node ${node22Version()}, medians of ${rounds} rounds.\n\n${versions()}\n\n${report(results)}`;
+  const { results, remark } = await compare({ bundles, rounds, warmRequests, folder, log: console.log });
+  return `${machine} Node ${node22Version()}, medians of ${rounds} rounds; ${remark}.\n\n${versions()}\n\n${report(results)}`;
 }
 
 const compared = [

@@ -27,6 +27,7 @@ export async function measureStart(checkout: string): Promise<StartFigures> {
   const next = await start(checkout);
   try {
     const { apiUrl, pageUrl } = next.endpoints;
+    await sleep(2_000); // nobody edits sooner
     const apiEditMs = await edit(checkout, "api/hello-world.ts", /Hello from [^"`]*/, "Hello from", async (text) =>
       (await get(`${apiUrl}/api/helloWorld`)).body.includes(text),
     );

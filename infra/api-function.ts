@@ -4,6 +4,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { Construct } from "constructs";
+import { functionEntry } from "./function-entry";
 import { iamPolicy } from "./iam-policy";
 import type { LambdaArchive } from "./lambda-archive";
 import type { Settings } from "./settings";
@@ -59,7 +60,7 @@ export class ApiFunction extends Construct {
       role: role.arn,
       runtime: "nodejs22.x",
       architectures: ["arm64"],
-      handler: "index.handler",
+      handler: functionEntry.handler,
       filename: archive.path,
       sourceCodeHash: archive.base64Sha256,
       memorySize: settings.lambdaMemoryMb,

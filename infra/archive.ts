@@ -9,12 +9,17 @@ const zipEpoch = () => new Date(1980, 0, 1);
 /** Files for everybody to read, made on Unix: whoever unpacks it on Linux may read what runs there. */
 const attributes = { os: 3, attrs: 0o100644 << 16, level: 9 } as const;
 
-/** @throws the file system's error when `folder` cannot be read */
-export function zipFolder(folder: string): Uint8Array {
+/**
+ * @param more files by their name in the zip, beside those of the folder
+ * @throws the file system's error when `folder` cannot be read
+ */
+export function zipFolder(folder: string, more: Readonly<Record<string, string>> = {}): Uint8Array {
   const files: Zippable = {};
-  for (const name of filesIn(folder)) {
-    files[name.split(sep).join("/")] = [readFileSync(join(folder, name)), { ...attributes, mtime: zipEpoch() }];
-  }
+  const add = (name: string, content: Uint8Array) => {
+    files[name] = [content, { ...attributes, mtime: zipEpoch() }];
+  };
+  for (const name of filesIn(folder)) add(name.split(sep).join("/"), readFileSync(join(folder, name)));
+  for (const [name, content] of Object.entries(more)) add(name, Buffer.from(content));
   return zipSync(files);
 }
 

@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { zipFolder } from "./archive";
+import { functionEntry } from "./function-entry";
 import { MissingBuildError } from "./missing-build-error";
 
 export interface LambdaArchiveProps {
@@ -24,7 +25,7 @@ export class LambdaArchive extends Construct {
     const handler = join(folder, "index.js");
     if (!existsSync(handler)) throw new MissingBuildError(handler);
 
-    const zip = zipFolder(folder);
+    const zip = zipFunction(folder);
     const digest = createHash("sha256").update(zip).digest();
     const asset = new TerraformAsset(this, "zip", {
       path: writeIfChanged(resolve(`${folder}.zip`), zip),
@@ -34,6 +35,11 @@ export class LambdaArchive extends Construct {
     this.path = asset.path;
     this.base64Sha256 = digest.toString("base64");
   }
+}
+
+/** What is deployed: the build, and the file that Lambda begins with. */
+export function zipFunction(folder: string): Uint8Array {
+  return zipFolder(folder, { [functionEntry.file]: functionEntry.source });
 }
 
 /** Replaces `file` in one step, so that a synthesis running beside this one never copies half an archive. */

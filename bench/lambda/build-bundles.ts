@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { unzipSync } from "fflate";
-import { zipFolder } from "../../infra/archive";
+import { zipFunction } from "../../infra/lambda-archive";
 import { buildApi } from "../../scripts/build-api";
 import { slim } from "../../scripts/bundle/slim";
 import { ours, peers } from "./contestants";
@@ -25,7 +25,7 @@ export async function buildBundles(folder: string): Promise<Bundles> {
 
   const built = join(folder, "built");
   await buildApi({ outDir: built });
-  unpack(zipFolder(built), join(folder, ours.id));
+  unpack(zipFunction(built), join(folder, ours.id));
 
   const given = join(folder, "ours-with-given-jwks");
   await buildApi({ outDir: given, plugins: [...slim(), givenJwks] });

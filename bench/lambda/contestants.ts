@@ -1,8 +1,11 @@
 /** Who is compared: the peers, the same service on other foundations, and the bundle that this project ships. */
+import { functionEntry } from "../../infra/function-entry";
 
 export interface Contestant {
   readonly id: string;
   readonly label: string;
+  /** Of the runtime client's setting; `index.handler` by default. */
+  readonly handler?: string;
   /** Beyond what every contestant gets. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -30,9 +33,14 @@ export const peers: readonly Contestant[] = [
 ];
 
 /** The shipped bundle. The peers log nothing, so it is compared without its log line, and again with it. */
-export const ours: Contestant = { id: "ours", label: "**this project**", env: { LOG_LEVEL: "silent" } };
-export const oursLogging: Contestant = {
+export const ours: Contestant = {
   id: "ours",
+  label: "**this project**",
+  handler: functionEntry.handler,
+  env: { LOG_LEVEL: "silent" },
+};
+export const oursLogging: Contestant = {
+  ...ours,
   label: "**this project**, with its log line",
   env: { LOG_LEVEL: "info" },
 };

@@ -22,8 +22,8 @@ export interface RuntimeMeasured {
 }
 
 export interface RuntimeOptions {
-  /** With `index.js`. */
   readonly taskRoot: string;
+  readonly handler: string;
   readonly env: Readonly<Record<string, string>>;
   readonly events: RequestEvents;
   readonly warmRequests: number;
@@ -34,6 +34,7 @@ const runtimeClient = join(dirname(require.resolve("aws-lambda-ric/package.json"
 /** @throws Error the process ends, reports an error, or answers otherwise than it should */
 export async function measureUnderRuntime({
   taskRoot,
+  handler,
   env,
   events,
   warmRequests,
@@ -41,8 +42,8 @@ export async function measureUnderRuntime({
   const runtime = await startRuntimeApi();
   const start = performance.now();
   const child = spawnPinned(
-    [runtimeClient, "index.handler"],
-    { ...env, ...lambdaEnvironment(taskRoot, runtime.address) },
+    [runtimeClient, handler],
+    { ...env, ...lambdaEnvironment(taskRoot, handler, runtime.address) },
     ["ignore", "ignore", "pipe"],
   );
   const ended = Promise.all([text(child.stderr as NodeJS.ReadableStream), once(child, "close")]).then(([errors]) => {
@@ -79,11 +80,11 @@ export async function measureUnderRuntime({
   }
 }
 
-function lambdaEnvironment(taskRoot: string, address: string): Record<string, string> {
+function lambdaEnvironment(taskRoot: string, handler: string, address: string): Record<string, string> {
   return {
     AWS_LAMBDA_RUNTIME_API: address,
     LAMBDA_TASK_ROOT: taskRoot,
-    _HANDLER: "index.handler",
+    _HANDLER: handler,
     AWS_REGION: "eu-west-1",
     AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x",
     AWS_LAMBDA_FUNCTION_NAME: "bench",

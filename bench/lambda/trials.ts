@@ -49,7 +49,8 @@ export async function startTrials({ bundles, warmRequests, folder }: TrialOption
   };
   const underRuntime = (contestant: Contestant, source: JwksSource, warmRequests = 0) => {
     const taskRoot = bundles.folderOf(contestant.id);
-    return measureUnderRuntime({ taskRoot, env: environmentOf(contestant, source), events, warmRequests });
+    const { handler = "index.handler" } = contestant;
+    return measureUnderRuntime({ taskRoot, handler, env: environmentOf(contestant, source), events, warmRequests });
   };
   const away = ({ url }: { url: string }): JwksSource => ({ url, authority: certificate.file });
 

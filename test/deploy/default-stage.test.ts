@@ -122,7 +122,7 @@ describeWith([terraform, awsProvider, awsEmulator], "a dev stage", () => {
     expect(Configuration).toMatchObject({
       Runtime: "nodejs22.x",
       Architectures: ["arm64"],
-      Handler: "index.handler",
+      Handler: "lambda.handler",
       CodeSha256: createHash("sha256").update(zip).digest("base64"),
       Environment: {
         Variables: expect.objectContaining({

@@ -5,7 +5,7 @@ describe("the function", () => {
     expect(theOnly(synthesize(), "aws_lambda_function")).toMatchObject({
       runtime: "nodejs22.x",
       architectures: ["arm64"],
-      handler: "index.handler",
+      handler: "lambda.handler",
     });
   });
 

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { zipFolder } from "../../infra/archive";
+import { functionEntry } from "../../infra/function-entry";
+import { zipFunction } from "../../infra/lambda-archive";
 
 /** A folder with these files, written in this order. */
 function aFolder(files: Record<string, string>): string {
@@ -22,6 +24,8 @@ describe("the function's archive", () => {
     folders.push(folder);
     return folder;
   };
+  const aFolderOf = (files: Readonly<Record<string, Uint8Array>>) =>
+    given(Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, Buffer.from(bytes).toString()])));
   afterAll(() => {
     for (const folder of folders) rmSync(folder, { recursive: true });
   });
@@ -53,6 +57,18 @@ describe("the function's archive", () => {
       });
 
     expect(madeIn("Pacific/Kiritimati")).toBe(madeIn("America/Anchorage"));
+  });
+
+  test("begins with a file that gives on the bundle's handler, also to an import", () => {
+    const bundle = 'exports.handler = async (event, context) => "answer"; exports.other = 1;';
+    const folder = aFolderOf(unzipSync(zipFunction(given({ "index.js": bundle }))));
+    const program = `import(${JSON.stringify(join(folder, functionEntry.file))}).then(async ({ handler, other }) =>
+      console.log(JSON.stringify([handler.length, await handler(), typeof other])))`;
+
+    const stdout = execFileSync(process.execPath, ["--input-type=commonjs", "-e", program], { encoding: "utf8" });
+
+    expect(functionEntry.handler).toBe(`${functionEntry.file.replace(/\.js$/, "")}.handler`);
+    expect(JSON.parse(stdout)).toEqual([2, "answer", "undefined"]);
   });
 
   test("differs when a file differs in content or name", () => {

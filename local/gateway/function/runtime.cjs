@@ -34,10 +34,20 @@ async function start() {
 }
 
 async function loadHandler() {
-  const loaded = await import(pathToFileURL(handlerFile).href);
+  const loaded = await loadModule(handlerFile);
   const handler = loaded[exportName] ?? loaded.default?.[exportName];
   if (typeof handler !== "function") throw new TypeError(`${handlerFile} exports no function named ${exportName}`);
   return handler;
+}
+
+/** Node reads a CommonJS file that is imported from one end to the other before it runs it, which takes longer than to run it. */
+async function loadModule(file) {
+  try {
+    if (!file.endsWith(".mjs")) return require(file);
+  } catch (error) {
+    if (error?.code !== "ERR_REQUIRE_ESM" && error?.code !== "ERR_REQUIRE_ASYNC_MODULE") throw error;
+  }
+  return import(pathToFileURL(file).href);
 }
 
 function invoke(handler, { id, event, context, timeoutMs }) {

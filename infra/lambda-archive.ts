@@ -4,8 +4,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
-import { zipFolder } from "./archive";
-import { functionEntry } from "./function-entry";
+import { zipFunction } from "./function-entry";
 import { MissingBuildError } from "./missing-build-error";
 
 export interface LambdaArchiveProps {
@@ -35,11 +34,6 @@ export class LambdaArchive extends Construct {
     this.path = asset.path;
     this.base64Sha256 = digest.toString("base64");
   }
-}
-
-/** What is deployed: the build, and the file that Lambda begins with. */
-export function zipFunction(folder: string): Uint8Array {
-  return zipFolder(folder, { [functionEntry.file]: functionEntry.source });
 }
 
 /** Replaces `file` in one step, so that a synthesis running beside this one never copies half an archive. */

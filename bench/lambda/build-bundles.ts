@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { unzipSync } from "fflate";
-import { zipFunction } from "../../infra/lambda-archive";
+import { zipFunction } from "../../infra/function-entry";
 import { buildApi } from "../../scripts/build-api";
 import { slim } from "../../scripts/bundle/slim";
 import { ours, peers } from "./contestants";

@@ -4,8 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { zipFolder } from "../../infra/archive";
-import { functionEntry } from "../../infra/function-entry";
-import { zipFunction } from "../../infra/lambda-archive";
+import { functionEntry, zipFunction } from "../../infra/function-entry";
 
 /** A folder with these files, written in this order. */
 function aFolder(files: Record<string, string>): string {

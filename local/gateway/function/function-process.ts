@@ -70,10 +70,8 @@ export class FunctionProcess {
 
   /** Loads the handler, once. @throws FunctionFailure of kind "init"; the process is gone then */
   async load(): Promise<void> {
-    if (!this.#hasEnded) this.#child.send({ type: "load" });
-    const message = this.#hasEnded
-      ? "ended"
-      : await this.#next(({ type }) => type === "ready" || type === "initFailed", initTimeoutMs);
+    const isMeant = ({ type }: RuntimeMessage) => type === "ready" || type === "initFailed";
+    const message = await this.#ask({ type: "load" }, isMeant, initTimeoutMs);
     if (message !== "late" && message !== "ended" && message.type === "ready") return;
     this.stop();
     if (message === "late") throw new FunctionFailure("init", "the handler file took longer than 10 s to load");
@@ -83,9 +81,8 @@ export class FunctionProcess {
 
   /** @returns the answer as JSON @throws FunctionFailure; after one of kind "timeout" or "exit" the process is gone */
   async invoke({ id, event, context }: Invocation): Promise<string> {
-    if (this.#hasEnded) throw this.#ending();
-    this.#child.send({ id, event, context, timeoutMs: this.#timeoutMs });
-    const message = await this.#next((candidate) => candidate.id === id, this.#timeoutMs);
+    const invocation = { id, event, context, timeoutMs: this.#timeoutMs };
+    const message = await this.#ask(invocation, (candidate) => candidate.id === id, this.#timeoutMs);
     if (message === "late") {
       this.stop();
       throw new FunctionFailure("timeout", `the function took longer than its timeout of ${this.#timeoutMs / 1000} s`);
@@ -105,8 +102,17 @@ export class FunctionProcess {
     this.#child.kill("SIGKILL");
   }
 
-  /** The next message that is meant; others come from the handler's own `process.send` or from an abandoned invocation. */
-  #next(isMeant: (message: RuntimeMessage) => boolean, timeoutMs: number): Promise<RuntimeMessage | "ended" | "late"> {
+  /**
+   * The first message after `request` that is meant; others come from the handler's own `process.send` or from an
+   * abandoned invocation.
+   */
+  #ask(
+    request: object,
+    isMeant: (message: RuntimeMessage) => boolean,
+    timeoutMs: number,
+  ): Promise<RuntimeMessage | "ended" | "late"> {
+    if (this.#hasEnded) return Promise.resolve("ended");
+    this.#child.send(request);
     return new Promise((resolve) => {
       const settle = (outcome: RuntimeMessage | "ended" | "late") => {
         clearTimeout(timer);

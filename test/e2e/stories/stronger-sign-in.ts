@@ -1,7 +1,8 @@
 /** What sign-in can ask for besides, or instead of, the password. */
+
+import { totp } from "../../support/totp";
 import type { Stage } from "../page.test";
 import { aUser, password } from "../support/pool";
-import { totp } from "../support/totp";
 import { visitTheAccount } from "../support/visit-the-account";
 import type { Visitor } from "../support/visitor";
 

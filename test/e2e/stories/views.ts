@@ -1,8 +1,8 @@
 import { source as axe } from "axe-core";
 import type { Page } from "playwright-core";
+import { totp } from "../../support/totp";
 import type { Stage } from "../page.test";
 import { anEmail, anInvitedUser, aUser, password } from "../support/pool";
-import { totp } from "../support/totp";
 
 interface AxeResults {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];

@@ -4,7 +4,7 @@ import {
   VerifySoftwareTokenCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { acceptTotp, newSoftwareToken, secretCode, totp } from "../../../local/user-pool/domain/totp";
-import { totp as appCode } from "../../e2e/support/totp";
+import { totp as appCode } from "../../support/totp";
 import { aUserWithApp, aUserWithMfa, codeOf } from "./support/authenticator-app";
 import { invalidSession, otherThan, refusal, softwareTokenUsed } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";

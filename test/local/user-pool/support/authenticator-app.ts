@@ -4,7 +4,7 @@ import {
   SetUserMFAPreferenceCommand,
   VerifySoftwareTokenCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { totp } from "../../../e2e/support/totp";
+import { totp } from "../../../support/totp";
 import type { TestPool } from "./running-pool";
 import { aConfirmedUser, signIn, type TestUser } from "./users";
 

@@ -1,10 +1,10 @@
 /** The tutorial, carried out in a copy of the checkout while the system runs there, as a reader does it. */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Endpoints } from "../../local/endpoints";
 import { type CheckoutCopy, copyCheckout } from "../support/checkout-copy";
 import { endPrograms, type Program, startProgram } from "../support/program";
+import { startSystemIn } from "../support/running-checkout";
 import { idTokenOf } from "./support/a-user";
 import { document } from "./support/documents";
 import { applyEdit, editsOf } from "./support/edits";
@@ -25,10 +25,7 @@ describe("docs/add-a-route.md", () => {
 
   beforeAll(async () => {
     checkout = copyCheckout();
-    const args = ["start", "--", "--page-port", "0", "--gateway-port", "0", "--pool-port", "0"];
-    const system = startProgram("npm", args, { cwd: checkout.folder, env: { SLSUSER: "" } });
-    await system.line(/^listening on /);
-    endpoints = JSON.parse(readFileSync(join(checkout.folder, ".local/endpoints.json"), "utf8"));
+    ({ endpoints } = await startSystemIn(checkout.folder));
     for (const edit of edits) applyEdit(checkout.folder, edit);
   });
   afterAll(async () => {

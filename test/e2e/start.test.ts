@@ -5,7 +5,8 @@ import { type Browser, chromium } from "playwright-core";
 import { document } from "../docs/support/documents";
 import { applyEdit, editsOf } from "../docs/support/edits";
 import { type CheckoutCopy, copyCheckout } from "../support/checkout-copy";
-import { endPrograms, type Program, startProgram } from "../support/program";
+import { endPrograms, type Program } from "../support/program";
+import { type RunningCheckout, startSystemIn } from "../support/running-checkout";
 import { describeInBrowser } from "./support/browser";
 import { anEmail, codeFor, password } from "./support/pool";
 import { aVisitor, type Visitor } from "./support/visitor";
@@ -17,15 +18,14 @@ describeInBrowser("npm start", (found) => {
   let program: Program;
   let browser: Browser;
   let visitor: Visitor;
-  let addresses: Readonly<Record<"pageUrl" | "apiUrl" | "userPoolEndpoint", string>>;
+  let addresses: RunningCheckout["endpoints"];
 
   beforeAll(async () => {
     checkout = copyCheckout();
-    const anyPorts = ["--page-port", "0", "--gateway-port", "0", "--pool-port", "0"];
-    program = startProgram("npm", ["start", "--", ...anyPorts], { cwd: checkout.folder, env: { SLSUSER: "" } });
-    browser = await chromium.launch({ ...found, args: [...found.args] });
-    await program.line(/^listening on http:\/\/localhost:\d+$/);
-    addresses = JSON.parse(readFileSync(join(checkout.folder, ".local/endpoints.json"), "utf8"));
+    [{ system: program, endpoints: addresses }, browser] = await Promise.all([
+      startSystemIn(checkout.folder),
+      chromium.launch({ ...found, args: [...found.args] }),
+    ]);
     visitor = await aVisitor(browser, addresses);
   });
 

@@ -5,10 +5,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Endpoints } from "../../local/endpoints";
 import { type CheckoutCopy, copyCheckout } from "../support/checkout-copy";
 import { endPrograms, type Program, startProgram } from "../support/program";
+import { anyPorts, startSystemIn } from "../support/running-checkout";
 
 jest.setTimeout(120_000);
-
-const anyPorts = ["--", "--page-port", "0", "--gateway-port", "0", "--pool-port", "0"];
 
 describe("npm start", () => {
   let checkout: CheckoutCopy;
@@ -26,8 +25,7 @@ describe("npm start", () => {
 
   beforeAll(async () => {
     checkout = copyCheckout();
-    system = npm("start", ...anyPorts);
-    await system.line(/^listening on /);
+    ({ system } = await startSystemIn(checkout.folder));
   });
   afterAll(async () => {
     await endPrograms();
@@ -70,7 +68,7 @@ describe("npm start", () => {
   });
 
   test("a second start in the same checkout is refused, and names the running one", async () => {
-    const second = npm("start", ...anyPorts);
+    const second = npm("start", "--", ...anyPorts);
 
     expect(await second.ended).toBe(1);
     expect(second.output()).toContain(endpoints().pageUrl);

@@ -1,4 +1,5 @@
-/** The code of all documents together, in one copy of the checkout: the compiler takes seconds for each. */
+/** The code of all documents together, carried out in one copy of the checkout. */
+import { join } from "node:path";
 import { type CheckoutCopy, copyCheckout } from "../support/checkout-copy";
 import { endPrograms, startProgram } from "../support/program";
 import { documents } from "./support/documents";
@@ -10,8 +11,8 @@ describe("the examples of the documents", () => {
   const edits = documents().flatMap(({ blocks }) => editsOf(blocks));
   let checkout: CheckoutCopy;
 
-  const complaintsOf = async (tool: string, ...args: string[]) => {
-    const program = startProgram(process.execPath, [`node_modules/${tool}`, ...args], { cwd: checkout.folder });
+  const complaintsOf = async (...args: string[]) => {
+    const program = startProgram(process.execPath, args, { cwd: checkout.folder, env: { SLSUSER: "" } });
     return (await program.ended) === 0 ? "" : program.output();
   };
 
@@ -26,10 +27,22 @@ describe("the examples of the documents", () => {
 
   test.each([".", "client"])("compile, and so does everything in %s with them", async (project) => {
     expect(edits.length).toBeGreaterThan(0);
-    expect(await complaintsOf("typescript/bin/tsc", "-p", project)).toBe("");
+    expect(await complaintsOf("node_modules/typescript/bin/tsc", "-p", project)).toBe("");
   });
 
   test("are formatted", async () => {
-    expect(await complaintsOf("@biomejs/biome/bin/biome", "check", ...edits.map(({ file }) => file))).toBe("");
+    const files = edits.map(({ file }) => file);
+
+    expect(await complaintsOf("node_modules/@biomejs/biome/bin/biome", "check", ...files)).toBe("");
+  });
+
+  test("make a stack that synthesizes, with the construct of CONTRIBUTING.md", async () => {
+    const build = "require('./scripts/build-api').buildApi()";
+    expect(await complaintsOf("--require", "tsx/cjs", "--eval", build)).toBe("");
+    expect(await complaintsOf("--require", "tsx/cjs", "infra/main.ts")).toBe("");
+
+    const stack = require(join(checkout.folder, "cdktf.out/stacks/dev/cdk.tf.json"));
+
+    expect(Object.keys(stack.resource.aws_dynamodb_table)).toEqual(["greetings-table_table"]);
   });
 });

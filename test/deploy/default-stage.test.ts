@@ -19,18 +19,19 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { GetRolePolicyCommand, IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
 import { GetFunctionCommand, GetPolicyCommand, LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
-import { type CheckoutCopy, copyCheckout } from "../support/checkout-copy";
+import type { CheckoutCopy } from "../support/checkout-copy";
 import { isFullLoad } from "../support/full-load";
-import { endPrograms, startProgram } from "../support/program";
-import { type AwsEmulator, startAwsEmulator } from "./aws-emulator";
+import { startProgram } from "../support/program";
+import type { AwsEmulator } from "./aws-emulator";
 import { copyWithoutGaps } from "./emulator-gaps";
-import { fakeBuild } from "./fake-build";
+import { type Rehearsal, startRehearsal } from "./rehearsal";
 import { awsEmulator, awsProvider, describeWith, terraform } from "./requirements";
 import { run, tryRun } from "./run";
 
 jest.setTimeout(180_000);
 
 describeWith([terraform, awsProvider, awsEmulator], "a dev stage", () => {
+  let rehearsal: Rehearsal;
   let aws: AwsEmulator;
   let checkout: CheckoutCopy;
   let outputs: Record<string, string>;
@@ -45,15 +46,10 @@ describeWith([terraform, awsProvider, awsEmulator], "a dev stage", () => {
   };
 
   beforeAll(async () => {
-    aws = await startAwsEmulator();
-    checkout = copyCheckout();
-    fakeBuild(checkout.folder);
+    rehearsal = await startRehearsal();
+    ({ aws, checkout } = rehearsal);
   });
-  afterAll(async () => {
-    await aws?.stop();
-    await endPrograms();
-    checkout?.remove();
-  });
+  afterAll(() => rehearsal?.end());
 
   test("is created by the cdktf CLI, which writes the outputs", async () => {
     const args = ["deploy", "--auto-approve", "--skip-provider-lock", "--outputs-file", "outputs.json"];

@@ -6,10 +6,9 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CognitoIdentityProviderClient, ListUserPoolsCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { CreateBucketCommand, GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { type CheckoutCopy, copyCheckout } from "../support/checkout-copy";
-import { endPrograms } from "../support/program";
-import { type AwsEmulator, startAwsEmulator } from "./aws-emulator";
-import { fakeBuild } from "./fake-build";
+import type { CheckoutCopy } from "../support/checkout-copy";
+import type { AwsEmulator } from "./aws-emulator";
+import { type Rehearsal, startRehearsal } from "./rehearsal";
 import { awsEmulator, awsProvider, describeWith, terraform } from "./requirements";
 import { tryRun } from "./run";
 
@@ -35,6 +34,7 @@ interface State {
 }
 
 describeWith([terraform, awsProvider, awsEmulator], "the state of a stage", () => {
+  let rehearsal: Rehearsal;
   let aws: AwsEmulator;
   let s3: S3Client;
   let checkout: CheckoutCopy;
@@ -61,23 +61,18 @@ describeWith([terraform, awsProvider, awsEmulator], "the state of a stage", () =
   const unchanged = { status: 0, output: expect.stringContaining("Stage dev: 0 created, 0 changed, 0 destroyed.") };
 
   beforeAll(async () => {
-    aws = await startAwsEmulator();
+    rehearsal = await startRehearsal();
+    ({ aws, checkout } = rehearsal);
     s3 = new S3Client({ ...aws.client, forcePathStyle: true });
     for (const Bucket of ["acme-state", "other-state"]) {
       await s3.send(
         new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: "eu-west-1" } }),
       );
     }
-    checkout = copyCheckout();
-    fakeBuild(checkout.folder);
     const program = join(checkout.folder, "infra/main.ts");
     writeFileSync(program, readFileSync(program, "utf8") + onlyUsers);
   });
-  afterAll(async () => {
-    await aws?.stop();
-    await endPrograms();
-    checkout?.remove();
-  });
+  afterAll(() => rehearsal?.end());
 
   test("is a local file at first", async () => {
     expect(await deploy("")).toMatchObject({ status: 0, output: expect.stringContaining("Stage dev: 2 created") });

@@ -14,18 +14,18 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { synthesizeIn } from "../infra/synthesize";
-import { type CheckoutCopy, copyCheckout } from "../support/checkout-copy";
-import { endPrograms } from "../support/program";
-import { type AwsEmulator, startAwsEmulator } from "./aws-emulator";
+import type { CheckoutCopy } from "../support/checkout-copy";
+import type { AwsEmulator } from "./aws-emulator";
 import { copyWithoutGaps, neverPlannedEmpty } from "./emulator-gaps";
 import { everythingOn } from "./everything-on";
-import { fakeBuild } from "./fake-build";
+import { type Rehearsal, startRehearsal } from "./rehearsal";
 import { awsEmulator, awsProvider, describeWith, terraform } from "./requirements";
 import { run } from "./run";
 
 jest.setTimeout(240_000);
 
 describeWith([terraform, awsProvider, awsEmulator], "a stage with everything on", () => {
+  let rehearsal: Rehearsal;
   let aws: AwsEmulator;
   let s3: S3Client;
   let checkout: CheckoutCopy;
@@ -36,16 +36,11 @@ describeWith([terraform, awsProvider, awsEmulator], "a stage with everything on"
   const terraformRun = (...args: string[]) => run("terraform", args, stack, environment());
 
   beforeAll(async () => {
-    aws = await startAwsEmulator();
+    rehearsal = await startRehearsal();
+    ({ aws, checkout } = rehearsal);
     s3 = new S3Client({ ...aws.client, forcePathStyle: true });
-    checkout = copyCheckout();
-    fakeBuild(checkout.folder);
   });
-  afterAll(async () => {
-    await aws?.stop();
-    await endPrograms();
-    checkout?.remove();
-  });
+  afterAll(() => rehearsal?.end());
 
   test("has a bucket for its state: versioned, encrypted, private", async () => {
     const output = await run("npm", ["run", "bootstrap"], checkout.folder, environment());

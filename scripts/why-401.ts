@@ -8,7 +8,7 @@ import { type Endpoints, endpointsFile } from "../local/endpoints";
 import { explainToken, type LayerAnswer, type TokenExplanation } from "../local/gateway/authorizer/explain-token";
 import { readOutputs } from "../local/outputs";
 import { runCommand } from "../local/run-command";
-import { readToken } from "./why-401/read-token";
+import { readToken, TokenInArgumentsError } from "./why-401/read-token";
 
 const usage = `Usage: npm run why-401 [-- OPTIONS] [< FILE]
 
@@ -29,7 +29,12 @@ interface Stage {
 }
 
 runCommand(usage, async (argv) => {
-  const { values } = parseArgs({ args: argv, options: { outputs: { type: "string" } } });
+  const { values, positionals } = parseArgs({
+    args: argv,
+    options: { outputs: { type: "string" } },
+    allowPositionals: true,
+  });
+  if (positionals.length > 0) throw new TokenInArgumentsError();
   const stage = values.outputs === undefined ? runningStage() : deployedStage(values.outputs);
   const { region, userPoolId, userPoolClientId, userPoolUrl } = stage;
   const explanation = await explainToken({

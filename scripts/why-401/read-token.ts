@@ -13,6 +13,16 @@ export class NoTokenError extends Error {
   }
 }
 
+/** Other users of the machine can see command lines, and shells keep them. The message has nothing of the argument in it. */
+export class TokenInArgumentsError extends Error {
+  override readonly name = "TokenInArgumentsError";
+  constructor() {
+    super(
+      "A token does not belong on the command line, where others can see it: pipe it in, or paste it at the prompt.",
+    );
+  }
+}
+
 /** @returns the token alone, also when a whole `Authorization` header was pasted @throws NoTokenError */
 export async function readToken(input: ReadStream, promptTo: NodeJS.WritableStream): Promise<string> {
   const text = input.isTTY ? await readHidden(input, promptTo) : await readAll(input);

@@ -81,6 +81,18 @@ describe("npm run why-401", () => {
     for (const part of token.split(".")) expect(outcome.output).not.toContain(part);
   });
 
+  test("a token on the command line is refused, and not shown once more", async () => {
+    const token = issuer.idToken();
+
+    const outcome = await why401("", [token]);
+
+    expect(outcome).toEqual({
+      status: 1,
+      output: expect.stringMatching(/^A token does not belong on the command line/),
+    });
+    for (const part of token.split(".")) expect(outcome.output).not.toContain(part);
+  });
+
   test("without a token, a running system, or readable outputs: one clear message", async () => {
     const none = await why401("");
     const nothingRuns = await why401(issuer.idToken(), [], tmpdir());

@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Endpoints, endpointsFile } from "../local/endpoints";
 import { explainToken, type LayerAnswer, type TokenExplanation } from "../local/gateway/authorizer/explain-token";
+import { KeysUnavailableError } from "../local/gateway/authorizer/user-pool-keys";
 import { readOutputs } from "../local/outputs";
 import { runCommand } from "../local/run-command";
 import { readToken, TokenInArgumentsError } from "./why-401/read-token";
@@ -26,6 +27,8 @@ interface Stage {
   readonly userPoolId: string;
   readonly userPoolClientId: string;
   readonly userPoolUrl: string;
+  /** What to do when the keys cannot be had. */
+  readonly ifUnreachable: string;
 }
 
 runCommand(usage, async (argv) => {
@@ -37,12 +40,19 @@ runCommand(usage, async (argv) => {
   if (positionals.length > 0) throw new TokenInArgumentsError();
   const stage = values.outputs === undefined ? runningStage() : deployedStage(values.outputs);
   const { region, userPoolId, userPoolClientId, userPoolUrl } = stage;
-  const explanation = await explainToken({
-    token: await readToken(process.stdin, process.stderr),
+  const token = await readToken(process.stdin, process.stderr);
+  const question = {
+    token,
     userPool: { id: userPoolId, issuer: `https://cognito-idp.${region}.amazonaws.com/${userPoolId}` },
     userPoolClientId,
     jwksUri: `${userPoolUrl}/${userPoolId}/.well-known/jwks.json`,
     now: new Date(),
+  };
+  const explanation = await explainToken(question).catch((error: unknown) => {
+    if (!(error instanceof KeysUnavailableError)) throw error;
+    throw new Error(`Whether the token is good is unknown: ${error.message}; ${stage.ifUnreachable}.`, {
+      cause: error,
+    });
   });
   console.log(report(stage, explanation));
   process.exitCode = explanation.gateway.status === 200 && explanation.app.status === 200 ? 0 : 1;
@@ -56,13 +66,20 @@ function runningStage(): Stage {
     const way = "start it with `npm start`, or name a deployed stage with --outputs outputs.json";
     throw new Error(`Nothing is running in this checkout (no ${endpointsFile}): ${way}.`, { cause });
   }
-  return { ...endpoints, name: `${endpoints.stage} on this machine`, userPoolUrl: endpoints.userPoolEndpoint };
+  const name = `${endpoints.stage} on this machine`;
+  return {
+    ...endpoints,
+    name,
+    userPoolUrl: endpoints.userPoolEndpoint,
+    ifUnreachable: "see whether `npm start` still runs",
+  };
 }
 
 function deployedStage(file: string): Stage {
   const outputs = readOutputs(file);
   const userPoolUrl = `https://cognito-idp.${outputs.region}.amazonaws.com`;
-  return { ...outputs, name: `${outputs.stage}, deployed`, userPoolUrl };
+  const ifUnreachable = "check the connection, and that the stage is still deployed";
+  return { ...outputs, name: `${outputs.stage}, deployed`, userPoolUrl, ifUnreachable };
 }
 
 const checkNames = ["format", "kid", "signature", "issuer", "expiry", "audience", "token use", "e-mail"] as const;

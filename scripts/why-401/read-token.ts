@@ -29,7 +29,7 @@ export async function readToken(input: ReadStream, promptTo: NodeJS.WritableStre
   const token = text
     .trim()
     .replace(/^authorization:\s*/i, "")
-    .replace(/^bearer\s+/i, "")
+    .replace(/^bearer(\s+|$)/i, "")
     .replace(/^(["'])(.*)\1$/, "$2");
   if (token === "") throw new NoTokenError();
   return token;

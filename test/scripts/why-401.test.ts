@@ -93,17 +93,20 @@ describe("npm run why-401", () => {
     for (const part of token.split(".")) expect(outcome.output).not.toContain(part);
   });
 
-  test("without a token, a running system, or readable outputs: one clear message", async () => {
-    const none = await why401("");
+  test("without a token, a running system, readable outputs, or keys: one clear message", async () => {
+    const none = await why401("Bearer ");
     const nothingRuns = await why401(issuer.idToken(), [], tmpdir());
     const noOutputs = await why401(issuer.idToken(), ["--outputs", "nowhere.json"]);
+    issuer.isDown = true;
+    const noKeys = await why401(issuer.idToken());
 
-    for (const { status, output } of [none, nothingRuns, noOutputs]) {
+    for (const { status, output } of [none, nothingRuns, noOutputs, noKeys]) {
       expect(status).toBe(1);
       expect(output).not.toMatch(/^ +at /m);
     }
     expect(none.output).toContain("No token was given");
     expect(nothingRuns.output).toContain("npm start");
     expect(noOutputs.output).toContain("Cannot read the outputs file nowhere.json");
+    expect(noKeys.output).toMatch(/^Whether the token is good is unknown: .*; see whether `npm start` still runs\.$/m);
   });
 });

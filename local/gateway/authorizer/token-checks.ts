@@ -42,7 +42,7 @@ export async function checkToken(text: string, expected: TokenExpectations): Pro
   const key = canFind ? await expected.findKey(pool, kid) : undefined;
   const checks = [
     format,
-    checkKid(jwt, pool, key),
+    checkKid(jwt, pool, format, key),
     checkSignature(jwt, key),
     checkIssuer(payload, expected.userPools),
     ...checkTimes(payload, expected.now),
@@ -61,10 +61,16 @@ function checkFormat({ header }: Jwt): Check {
   return passed(name, "a JWT with RS256");
 }
 
-function checkKid({ header, payload }: Jwt, pool: UserPool | undefined, key: KeyObject | undefined): Check {
+function checkKid(
+  { header, payload }: Jwt,
+  pool: UserPool | undefined,
+  format: Check,
+  key: KeyObject | undefined,
+): Check {
   if (typeof header.kid !== "string" || header.kid === "") return failed("kid", "the header names no key");
   const kid = quoted(header.kid);
   if (key !== undefined) return passed("kid", `${kid} is a key of the user pool`);
+  if (!format.passed) return failed("kid", "no key of the user pool is looked up for a token of this format");
   return failed(
     "kid",
     pool === undefined

@@ -87,6 +87,16 @@ describe("why a token is refused", () => {
     expect(explanation).toMatchObject({ gateway, app });
   });
 
+  test("of a key that was never looked up, nothing is claimed", async () => {
+    const { checks } = await explain(issuer.idToken({ header: { alg: "none" } }));
+
+    expect(checks.slice(0, 3)).toMatchObject([
+      { name: "format", text: 'alg is "none"; wanted is "RS256"' },
+      { name: "kid", passed: false, text: "no key of the user pool is looked up for a token of this format" },
+      { name: "signature", passed: false },
+    ]);
+  });
+
   test("keys that cannot be had are an error of their own: whether the token is good is unknown", async () => {
     issuer.isDown = true;
 

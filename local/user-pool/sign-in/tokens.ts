@@ -48,23 +48,30 @@ export function refreshTokens(
 ): AuthenticationResult {
   const { pool, client } = target;
   const now = milliseconds(clock);
-  const content = openRefreshToken(token, refreshKey(pool));
-  const family = content && pool.tokenFamilies.find(content.familyId);
-  if (content === undefined || family?.clientId !== client.id)
-    throw new NotAuthorizedException("Invalid Refresh Token");
+  const { family, generation } = requireRefreshToken(target, token);
 
   const graceSeconds = client.rotation?.graceSeconds ?? 0;
   const user = requireEnabledUser(pool, family); // first: disabling a user revokes too, and has its own text
-  assertRefreshable(family, content.generation, graceSeconds, now);
+  assertRefreshable(family, generation, graceSeconds, now);
   if (user.status === "RESET_REQUIRED") throw passwordResetRequired();
   const tokens = signTokens(target, user, family, epochSeconds(clock));
   if (client.rotation === undefined) return tokens;
 
-  const rotated = pool.tokenFamilies.save(rotate(family, content.generation, graceSeconds, now));
+  const rotated = pool.tokenFamilies.save(rotate(family, generation, graceSeconds, now));
   return {
     ...tokens,
     RefreshToken: sealRefreshToken({ familyId: family.id, generation: rotated.newest }, refreshKey(pool)),
   };
+}
+
+/** The sign-in that a refresh token continues. @throws NotAuthorizedException not a refresh token of this client */
+export function requireRefreshToken({ pool, client }: PoolAndClient, token: string) {
+  const content = openRefreshToken(token, refreshKey(pool));
+  const family = content && pool.tokenFamilies.find(content.familyId);
+  if (content === undefined || family?.clientId !== client.id) {
+    throw new NotAuthorizedException("Invalid Refresh Token");
+  }
+  return { family, generation: content.generation };
 }
 
 /**

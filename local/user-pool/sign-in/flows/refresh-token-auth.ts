@@ -2,7 +2,7 @@
 import { UnsupportedOperationException } from "../../errors";
 import { signedIn } from "../auth-answer";
 import { assertSecretHash } from "../secret-hash";
-import { refreshTokens } from "../tokens";
+import { refreshTokens, requireRefreshToken } from "../tokens";
 import { type AuthFlow, requireParameter } from "./flow";
 
 export const refreshTokenAuth: AuthFlow = {
@@ -14,7 +14,9 @@ export const refreshTokenAuth: AuthFlow = {
     if (client.rotation !== undefined) {
       throw new UnsupportedOperationException("Refresh token rotation is enabled: use GetTokensFromRefreshToken.");
     }
-    if (client.secret !== undefined) assertSecretHash(client, parameters.USERNAME ?? "", parameters.SECRET_HASH);
+    // Nobody is named here: the hash is over the user's own name, also where people sign in with an address.
+    const { family } = requireRefreshToken({ pool, client }, token);
+    assertSecretHash(client, family.username, parameters.SECRET_HASH);
     return signedIn(refreshTokens(tools, { pool, client }, token));
   },
 };

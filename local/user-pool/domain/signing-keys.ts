@@ -30,7 +30,7 @@ export interface SigningKey {
 }
 
 /** No ID or access token lives longer. Source: API Reference, "CreateUserPoolClient". */
-const longestTokenLifeMs = dayMs;
+export const longestTokenLifeMs = dayMs;
 
 export class SigningKeys {
   readonly #keys = new Map<string, SigningKey>();

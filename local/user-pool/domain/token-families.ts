@@ -6,6 +6,7 @@ import { type Clock, milliseconds } from "../clock";
 import { NotAuthorizedException, RefreshTokenReuseException } from "../errors";
 import type { Collection } from "../store/store";
 import type { RefreshTokenContent } from "./refresh-token";
+import { longestTokenLifeMs } from "./signing-keys";
 
 export interface TokenFamily {
   /** `event_id` of the sign-in. */
@@ -29,8 +30,9 @@ export class TokenFamilies {
     private readonly records: Collection<TokenFamily>,
     private readonly clock: Clock,
   ) {
-    const now = milliseconds(clock);
-    for (const [id, { expiresAt }] of [...records.entries()]) if (expiresAt < now) records.delete(id);
+    // An access token of the last refresh outlives the family, and must not be taken for a revoked one.
+    const before = milliseconds(clock) - longestTokenLifeMs;
+    for (const [id, { expiresAt }] of [...records.entries()]) if (expiresAt < before) records.delete(id);
   }
 
   find(id: string): TokenFamily | undefined {

@@ -174,6 +174,26 @@ test("a refresh token survives a restart and a change of password", async () => 
   await expect(refresh(RefreshToken, after)).resolves.toBeDefined();
 });
 
+test("an access token outlives its refresh token, over a restart too", async () => {
+  const before = await startTestPool({
+    client: {
+      refresh_token_validity: 60,
+      token_validity_units: { refresh_token: "minutes" },
+      access_token_validity: 2,
+    },
+  });
+  const tokens = await signIn(before, await aConfirmedUser(before));
+  before.clock.advance(3601);
+  await before.stop();
+
+  const after = await startTestPool({ dataDir: before.dataDir, clock: before.clock });
+
+  await expect(profile(tokens, after)).resolves.toBeDefined();
+  await expect(refresh(tokens.RefreshToken, after)).rejects.toMatchObject(
+    refusal("NotAuthorizedException", "Refresh Token has expired"),
+  );
+});
+
 describe("RevokeToken", () => {
   test("ends the tokens of that sign-in, and of no other", async () => {
     const user = await aConfirmedUser(pool);

@@ -149,7 +149,8 @@ export class Arguments {
       const text = read(key, item);
       return text === undefined ? [] : [[key, text]];
     });
-    return Object.fromEntries(entries);
+    // Without a prototype: they are looked up by names that others send, and "constructor" is one.
+    return Object.assign(Object.create(null) as Record<string, string>, Object.fromEntries(entries));
   }
 
   #fault(name: string, problem: string): ArgumentError {

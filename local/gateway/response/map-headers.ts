@@ -1,9 +1,9 @@
 /**
  * Header mappings: `'literal'`, `context.x`, `stageVariables.x`, `method.request.header|querystring|path.x`.
- * One without a value yields no header.
+ * One without a value yields no header, nor does one with a value that no header can have (U).
  * Source: Amazon API Gateway Developer Guide, "Set up a gateway response"; "API request and response data mapping".
  */
-
+import { validateHeaderValue } from "node:http";
 import { queryParameters } from "../event/query-parameters";
 import type { Exchange } from "../exchange";
 import { type Header, headerValue } from "../request";
@@ -16,8 +16,17 @@ export function mapHeaders(
 ): Header[] {
   return mappings.flatMap(([name, expression]): Header[] => {
     const value = evaluate(expression, exchange, context);
-    return value === undefined ? [] : [[name, value]];
+    return value === undefined || !isPossible(name, value) ? [] : [[name, value]];
   });
+}
+
+function isPossible(name: string, value: string): boolean {
+  try {
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function evaluate(

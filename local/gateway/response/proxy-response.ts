@@ -13,8 +13,8 @@ const remapped = new Map(
   ]),
 );
 
-/** Written by the gateway alone (U for the ids). */
-const dropped = new Set(["transfer-encoding", "x-amzn-requestid", "x-amz-apigw-id", "x-amzn-trace-id"]);
+/** Written by the gateway alone (U for the ids); an answer that is sent as a whole has no trailers to announce (U). */
+const dropped = new Set(["transfer-encoding", "trailer", "x-amzn-requestid", "x-amz-apigw-id", "x-amzn-trace-id"]);
 
 /** @throws MalformedAnswerError for a body that is not the base64 it says */
 export function proxyResponse({ api, request }: Exchange, answer: ProxyAnswer): GatewayAnswer {

@@ -123,6 +123,12 @@ describe("what a gateway response says", () => {
     });
     expect(valuesOf(answer, "X-Literal")).toEqual(["it''s, \"so\""]);
     expect(valuesOf(answer, "X-None")).toEqual([]);
+
+    for (const impossible of ["%0d%0aSet-Cookie:%20a=b", "%E2%98%95"]) {
+      const odd = await rawRequest(gateway.url, `/dev/fine/7?q=${impossible}`);
+      expect(odd).toMatchObject({ status: 401, json: { message: "Unauthorized" } });
+      expect([...valuesOf(odd, "X-Query"), ...valuesOf(odd, "Set-Cookie")]).toEqual([]);
+    }
   });
 
   test("a template with $context and $stageVariables, and its content type", async () => {

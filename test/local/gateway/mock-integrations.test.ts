@@ -100,14 +100,15 @@ describe("a MOCK preflight", () => {
   });
 
   test.each`
-    what                                       | options                                                                                           | headers                             | status | why
-    ${"no template for the content type"}      | ${{}}                                                                                             | ${[["Content-Type", "text/plain"]]} | ${500} | ${/gives no statusCode/}
-    ${"the same where nothing passes through"} | ${{ integration: { passthrough_behavior: "NEVER" } }}                                             | ${[["Content-Type", "text/plain"]]} | ${415} | ${/has no template/}
-    ${"a template without a status"}           | ${{ integration: { request_templates: { "application/json": "{}" } } }}                           | ${[]}                               | ${500} | ${/gives no statusCode/}
-    ${"no response for the status"}            | ${{ responses: { 204: { selection_pattern: "5.." } } }}                                           | ${[]}                               | ${500} | ${/no integration response/}
-    ${"binary media types without conversion"} | ${{ api: { binary_media_types: ["*/*"] } }}                                                       | ${[]}                               | ${500} | ${/CONVERT_TO_TEXT/}
-    ${"the same with it"}                      | ${{ api: { binary_media_types: ["*/*"] }, integration: { content_handling: "CONVERT_TO_TEXT" } }} | ${[]}                               | ${204} | ${undefined}
-    ${"a template for every content type"}     | ${{ integration: { request_templates: { $default: '{"statusCode":204}' } } }}                     | ${[["Content-Type", "text/plain"]]} | ${204} | ${undefined}
+    what                                                   | options                                                                                           | headers                              | status | why
+    ${"no template for the content type"}                  | ${{}}                                                                                             | ${[["Content-Type", "text/plain"]]}  | ${500} | ${/gives no statusCode/}
+    ${"the same where nothing passes through"}             | ${{ integration: { passthrough_behavior: "NEVER" } }}                                             | ${[["Content-Type", "text/plain"]]}  | ${415} | ${/has no template/}
+    ${"a content type that means something to JavaScript"} | ${{ integration: { passthrough_behavior: "NEVER" } }}                                             | ${[["Content-Type", "constructor"]]} | ${415} | ${/has no template/}
+    ${"a template without a status"}                       | ${{ integration: { request_templates: { "application/json": "{}" } } }}                           | ${[]}                                | ${500} | ${/gives no statusCode/}
+    ${"no response for the status"}                        | ${{ responses: { 204: { selection_pattern: "5.." } } }}                                           | ${[]}                                | ${500} | ${/no integration response/}
+    ${"binary media types without conversion"}             | ${{ api: { binary_media_types: ["*/*"] } }}                                                       | ${[]}                                | ${500} | ${/CONVERT_TO_TEXT/}
+    ${"the same with it"}                                  | ${{ api: { binary_media_types: ["*/*"] }, integration: { content_handling: "CONVERT_TO_TEXT" } }} | ${[]}                                | ${204} | ${undefined}
+    ${"a template for every content type"}                 | ${{ integration: { request_templates: { $default: '{"statusCode":204}' } } }}                     | ${[["Content-Type", "text/plain"]]}  | ${204} | ${undefined}
   `("$what: $status", async ({ options, headers, status, why }) => {
     const answer = await preflight(options, headers);
 

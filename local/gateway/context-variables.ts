@@ -21,6 +21,7 @@ export function contextVariables(exchange: Exchange, outcome?: Outcome): Readonl
   const values: Record<string, string | number | undefined> = {
     accountId: localAccountId,
     apiId: api.id,
+    awsEndpointRequestId: integration && request.requestId, // the same here: the context object's awsRequestId
     deploymentId: stage?.deploymentId,
     domainName: host,
     domainPrefix: host?.split(".")[0],
@@ -42,12 +43,13 @@ export function contextVariables(exchange: Exchange, outcome?: Outcome): Readonl
     "error.responseType": refusal?.type,
     "authorize.error": refusal?.type === "UNAUTHORIZED" ? refusal.text : undefined,
     "integration.error": integration?.error,
-    "integration.integrationStatus": integration && (integration.error === undefined ? 200 : undefined),
+    "integration.integrationStatus": integration?.lambdaStatus,
     "integration.latency": integration?.latencyMs,
+    "integration.requestId": integration && request.requestId,
     "integration.status": integration?.status,
     integrationErrorMessage: integration?.error,
     integrationLatency: integration?.latencyMs,
-    integrationStatus: integration?.status,
+    integrationStatus: integration?.lambdaStatus,
     status: outcome?.status,
     responseLength: outcome?.responseLength,
     responseLatency: outcome?.latencyMs,

@@ -21,7 +21,9 @@ export interface Exchange {
 
 export interface IntegrationOutcome {
   readonly latencyMs: number;
-  /** Status of the invocation itself: 200 when the function answered anything. */
+  /** The function's; where it gave none, the gateway's for that. */
   readonly status: number;
+  /** Lambda's for the invocation: 200 also when the function failed, none when nobody waited for the end. */
+  readonly lambdaStatus?: 200;
   readonly error?: string;
 }

@@ -105,7 +105,7 @@ function logRefusal({ request }: Exchange, status: number, why: string, { log }:
   log(`${status} ${request.method} ${printable(request.path, 120)}: ${printable(why)}`);
 }
 
-/** In the stage's own format; `-` for what has no value. */
+/** In the stage's own format; `-` for what has no value. Printable as a whole: what clients send gets onto a terminal. */
 function logAccess(exchange: Exchange, answer: GatewayAnswer, { clock, log }: GatewayTools): void {
   const { stage, request } = exchange;
   if (stage?.accessLogFormat === undefined) return;
@@ -114,5 +114,6 @@ function logAccess(exchange: Exchange, answer: GatewayAnswer, { clock, log }: Ga
     responseLength: answer.body.length,
     latencyMs: clock().getTime() - request.receivedAt.getTime(),
   };
-  log(renderTemplate(stage.accessLogFormat, contextVariables(exchange, outcome), stage.variables, "-"));
+  const line = renderTemplate(stage.accessLogFormat, contextVariables(exchange, outcome), stage.variables, "-");
+  log(printable(line, Number.POSITIVE_INFINITY));
 }

@@ -1,7 +1,7 @@
 /** Has a request answered by the method's integration. */
 import type { Integration, LambdaIntegration } from "../terraform/rest-api/integrations";
 import { proxyEvent } from "./event/proxy-event";
-import type { Exchange } from "./exchange";
+import type { Exchange, IntegrationOutcome } from "./exchange";
 import { FunctionFailure } from "./function/function-failure";
 import type { FunctionRunner } from "./function/function-runner";
 import { isInvocationPermitted } from "./lambda-permission";
@@ -51,18 +51,18 @@ async function invokeFunction(
   const startedAt = performance.now();
   const { requestId, trace } = exchange.request;
   const facts = { requestId, traceHeader: trace.header, event, qualifier: integration.qualifier };
-  const conclude = (status: number, error?: string) => {
-    const latencyMs = Math.round(performance.now() - startedAt);
-    exchange.integration = { latencyMs, status, ...(error === undefined ? {} : { error }) };
+  const conclude = (outcome: Omit<IntegrationOutcome, "latencyMs">) => {
+    exchange.integration = { latencyMs: Math.round(performance.now() - startedAt), ...outcome };
   };
   try {
     const payload = await withinTimeout(integration.timeoutMs, (signal) => runner.invoke(facts, signal));
     const answer = proxyResponse(exchange, parseProxyAnswer(payload));
-    conclude(200);
+    conclude({ status: answer.status, lambdaStatus: 200 });
     return answer;
   } catch (error) {
     const refusal = refusalFor(error);
-    conclude(error instanceof MalformedAnswerError ? 200 : refusal.status, refusal.why);
+    const { status, why, type } = refusal;
+    conclude({ status, error: why, ...(type === "INTEGRATION_TIMEOUT" ? {} : { lambdaStatus: 200 }) });
     throw refusal;
   }
 }

@@ -90,13 +90,16 @@ describe("the access log", () => {
       sub: "$context.authorizer.claims.sub",
       ip: "$context.identity.sourceIp",
       integration: "$context.integration.status",
+      lambda: "$context.integrationStatus $context.integration.integrationStatus",
+      invocation: "$context.integration.requestId",
+      userAgent: "$context.identity.userAgent",
     });
     const gateway = await aGateway({
       handler: "misbehave.cjs",
       stage: { access_log_settings: { destination_arn: "arn:aws:logs:x", format } },
     });
 
-    const fine = await rawRequest(gateway.url, "/dev/fine");
+    const fine = await rawRequest(gateway.url, "/dev/fine", { headers: [["User-Agent", "caf\u00e9 \u009b31m"]] });
     const refused = await rawRequest(gateway.url, "/dev/throws");
 
     const entries = gateway.lines.filter((line) => line.startsWith('{"id"')).map((line) => JSON.parse(line));
@@ -112,6 +115,9 @@ describe("the access log", () => {
         sub: "-",
         ip: "127.0.0.1",
         integration: "200",
+        lambda: "200 200",
+        invocation: valuesOf(fine, "x-amzn-RequestId")[0],
+        userAgent: "caf? ?31m",
       },
       expect.objectContaining({
         id: valuesOf(refused, "x-amzn-RequestId")[0],
@@ -119,8 +125,39 @@ describe("the access log", () => {
         type: "INTEGRATION_FAILURE",
         message: "Internal server error",
         integration: "502",
+        lambda: "200 200",
       }),
     ]);
+  });
+
+  test("has the status of the function and that of Lambda, and neither where nothing was invoked", async () => {
+    const format = "log $context.integration.status $context.integrationStatus $context.integration.requestId";
+    const gateway = await aGateway({
+      routes: [{ path: "/a" }],
+      handler: "refuse.cjs",
+      stage: { access_log_settings: { destination_arn: "arn:aws:logs:x", format } },
+    });
+
+    const refused = await rawRequest(gateway.url, "/dev/a");
+    await rawRequest(gateway.url, "/dev/other");
+
+    expect(gateway.lines.filter((line) => line.startsWith("log"))).toEqual([
+      `log ${refused.status} 200 ${valuesOf(refused, "x-amzn-RequestId")[0]}`,
+      "log - - -",
+    ]);
+    expect(refused.status).toBeGreaterThan(400);
+  });
+
+  test("does not show a token that somebody put into the path", async () => {
+    const format = "log $context.path $context.identity.userAgent";
+    const gateway = await aGateway({
+      stage: { access_log_settings: { destination_arn: "arn:aws:logs:x", format } },
+    });
+    const token = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl";
+
+    await rawRequest(gateway.url, `/dev/${token}`, { headers: [["User-Agent", token]] });
+
+    expect(gateway.lines).toEqual(["log /dev/<token> <token>"]);
   });
 });
 

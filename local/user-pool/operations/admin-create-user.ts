@@ -17,7 +17,7 @@ import { flag, list, oneOf } from "../input/shapes";
 import { optional, required } from "../input/structure";
 import type { Pool } from "../pool";
 import { claimAlias } from "../users/alias";
-import { newUser, signInNameOf } from "../users/new-user";
+import { isTaken, newUser, signInNameOf } from "../users/new-user";
 import { allowsNoPassword } from "../users/passwordless";
 import { withTemporaryPassword } from "../users/set-password";
 import { operation } from "./operation";
@@ -43,7 +43,7 @@ export const adminCreateUser = operation({
     const user = isResend
       ? requireInvited(pool, Username)
       : newUser(pool, signInNameOf(pool.settings, Username), toRecord(UserAttributes), "FORCE_CHANGE_PASSWORD", clock);
-    if (!isResend) assertNameFree(pool, Username, user);
+    if (!isResend && isTaken(pool, Username, user)) throw new UsernameExistsException("User account already exists");
 
     const hasNoPassword = !isResend && TemporaryPassword === undefined && allowsNoPassword(pool);
     claimVerifiedAliases(pool, user, request.ForceAliasCreation);
@@ -59,13 +59,6 @@ function requireInvited(pool: Pool, name: string): User {
   const user = pool.users.require(name);
   if (user.status === "FORCE_CHANGE_PASSWORD") return user;
   throw new UnsupportedUserStateException(`Resend not possible. ${name} status is not FORCE_CHANGE_PASSWORD`);
-}
-
-function assertNameFree(pool: Pool, name: string, { attributes }: User): void {
-  const others = pool.settings.usernameAttributes.map((alias) => pool.users.holderOf(alias, attributes[alias] ?? ""));
-  if (pool.users.find(name) !== undefined || others.some((user) => user !== undefined)) {
-    throw new UsernameExistsException("User account already exists");
-  }
 }
 
 /** An address that is verified from the start is an alias at once. @throws AliasExistsException */

@@ -14,7 +14,7 @@ import { attributes, clientId, password, secretHash, username } from "../input/p
 import { optional, required } from "../input/structure";
 import { assertSecretHash } from "../sign-in/secret-hash";
 import { attributeToVerify } from "../users/attribute-to-verify";
-import { newUser, signInNameOf } from "../users/new-user";
+import { isTaken, newUser, signInNameOf } from "../users/new-user";
 import { allowsNoPassword } from "../users/passwordless";
 import { withNewPassword } from "../users/set-password";
 import { operation } from "./operation";
@@ -41,8 +41,8 @@ export const signUp = operation({
     if (Password !== undefined) assertPasswordPolicy(Password, pool.settings.passwordPolicy);
 
     const name = signInNameOf(pool.settings, Username);
-    if (pool.users.find(Username) !== undefined) throw new UsernameExistsException("User already exists");
     const user = newUser(pool, name, asked, "UNCONFIRMED", clock);
+    if (isTaken(pool, Username, user)) throw new UsernameExistsException("User already exists");
     assertRequiredPresent(pool.settings.schema, user.attributes);
     const saved = pool.users.save(Password === undefined ? user : withNewPassword(pool, user, Password));
 

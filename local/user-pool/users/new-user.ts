@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { UserPoolSettings } from "../../terraform/user-pool/settings";
 import { type Clock, milliseconds } from "../clock";
-import { assertFitsSchema, isEmailAddress, isPhoneNumber } from "../domain/attribute-schema";
+import { assertFitsSchema, assertMutable, isEmailAddress, isPhoneNumber } from "../domain/attribute-schema";
 import type { Attributes, User, UserStatus } from "../domain/user";
 import { InvalidParameterException } from "../errors";
 import type { Pool } from "../pool";
@@ -35,6 +35,12 @@ export function signInNameOf({ usernameAttributes, aliasAttributes }: UserPoolSe
   throw new InvalidParameterException(`Username should be ${either}${asked.map((kind) => kinds[kind]).join(" or ")}.`);
 }
 
+/** Whether somebody goes by this name already, or signs in with an address of the new user. */
+export function isTaken({ settings, users }: Pool, name: string, { attributes }: User): boolean {
+  const others = settings.usernameAttributes.map((alias) => users.holderOf(alias, attributes[alias] ?? ""));
+  return [users.find(name), ...others].some((user) => user !== undefined);
+}
+
 /** A user that does not exist yet; not saved. @throws InvalidParameterException attributes against the schema */
 export function newUser(
   { settings }: Pool,
@@ -47,6 +53,7 @@ export function newUser(
     Object.entries({ ...asked, ...name.attributes }).filter(([, value]) => value !== ""),
   );
   assertFitsSchema(settings.schema, given);
+  if (given.sub !== undefined) assertMutable(settings.schema, ["sub"]); // U: name and text; the pool makes it
   const sub = randomUUID();
   const now = milliseconds(clock);
   return {

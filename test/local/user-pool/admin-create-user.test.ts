@@ -54,6 +54,14 @@ describe("AdminCreateUser", () => {
     }
   });
 
+  test("lets nobody choose a sub", async () => {
+    const UserAttributes = [{ Name: "sub", Value: "00000000-0000-0000-0000-000000000000" }];
+
+    await expect(create({ UserAttributes })).rejects.toMatchObject(
+      refusal("InvalidParameterException", "user.sub: Attribute cannot be updated.\n"),
+    );
+  });
+
   test("invites again, with a new password and a new validity", async () => {
     const { email } = await anInvitedUser(pool);
     const first = await pool.code(email);

@@ -54,6 +54,16 @@ describe("SignUp", () => {
     }
   });
 
+  test("refuses a number that somebody signs in with, though the address is new", async () => {
+    const both = await startTestPool({ pool: { username_attributes: ["email", "phone_number"] } });
+    const UserAttributes = [{ Name: "phone_number", Value: "+15555550123" }];
+    await signUp(both, { Username: anEmail(), UserAttributes });
+
+    await expect(signUp(both, { Username: anEmail(), UserAttributes })).rejects.toMatchObject(
+      refusal("UsernameExistsException", "User already exists"),
+    );
+  });
+
   test("keeps the address as it was typed", async () => {
     const Username = anEmail("Mixed.Case");
 

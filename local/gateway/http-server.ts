@@ -14,7 +14,7 @@ export type Handle = (request: GatewayRequest) => Promise<GatewayAnswer>;
 
 export function createGatewayServer(handle: Handle, log: (line: string) => void): Server {
   const serve = (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    answer(incoming, outgoing, handle).catch((error: unknown) => {
+    answer(incoming, outgoing, handle, log).catch((error: unknown) => {
       log(`500 ${incoming.method}: the gateway itself failed: ${error instanceof Error ? error.stack : String(error)}`);
       write(outgoing, plainAnswer(500, "Internal server error"));
     });
@@ -22,26 +22,34 @@ export function createGatewayServer(handle: Handle, log: (line: string) => void)
   const server = createServer({ maxHeaderSize: 256 * 1024, requireHostHeader: false }, serve);
   server.maxHeadersCount = 0; // else those past the 2000th are dropped unseen
   server.on("checkExpectation", serve);
-  server.on("connect", (_, socket) => refuseSocket(socket, 403, "Forbidden"));
+  server.on("connect", (_, socket) => refuseSocket(socket, 403, "CONNECT: this is no proxy", log));
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     if (error.code === "ECONNRESET" || !socket.writable) {
       socket.destroy();
       return;
     }
     const status = error.code === "HPE_HEADER_OVERFLOW" ? 431 : error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? 408 : 400;
-    refuseSocket(socket, status, STATUS_CODES[status] ?? "Bad Request");
+    // Node's own words; they have nothing of the request in them. Browsers open sockets that they never use: no line for those.
+    const why = `this is no HTTP request that can be read: ${error.message}`;
+    refuseSocket(socket, status, why, status === 408 ? () => {} : log);
   });
   return server;
 }
 
-async function answer(incoming: IncomingMessage, outgoing: ServerResponse, handle: Handle): Promise<void> {
+async function answer(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  handle: Handle,
+  log: (line: string) => void,
+): Promise<void> {
   const receivedAt = new Date();
   const target = splitTarget(incoming.url ?? "");
   const headers = headersFrom(incoming.rawHeaders);
-  const hosts = headerValues(headers, "host").length;
-  if (!target.path.startsWith("/") || hosts > 1 || (hosts === 0 && incoming.httpVersion === "1.1")) {
+  const fault = faultOf(target.path, headerValues(headers, "host").length, incoming.httpVersion);
+  if (fault !== undefined) {
+    log(`400 ${incoming.method}: ${fault}`);
     outgoing.shouldKeepAlive = false;
-    return write(outgoing, plainAnswer(400, "Bad Request"));
+    return write(outgoing, plainAnswer(400, "Bad Request", fault));
   }
 
   const body = await readBody(incoming);
@@ -61,6 +69,13 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, handl
     trace: traceFor(headerValue(headers, "x-amzn-trace-id"), receivedAt),
   };
   write(outgoing, await handle(request));
+}
+
+/** What is wrong with a request that no stage would ever see. Source: RFC 9112, section 3.2. */
+function faultOf(path: string, hosts: number, httpVersion: string): string | undefined {
+  if (!path.startsWith("/")) return "the request target is no path";
+  if (hosts > 1) return `${hosts} Host headers were sent; wanted is one`;
+  return hosts === 0 && httpVersion === "1.1" ? "Host is missing" : undefined;
 }
 
 /** Too much is read to a bound and thrown away, so that a client which writes before it reads gets its answer. */
@@ -89,21 +104,23 @@ function write(outgoing: ServerResponse, { status, headers, body }: GatewayAnswe
   outgoing.end(hasBody ? body : undefined);
 }
 
-function plainAnswer(status: number, message: string): GatewayAnswer {
+function plainAnswer(status: number, message: string, why?: string): GatewayAnswer {
   const body = Buffer.from(JSON.stringify({ message }));
   return {
     status,
     headers: [
       ["Content-Type", "application/json"],
       ["Content-Length", String(body.length)],
+      ...(why === undefined ? [] : [["x-local-why", why] as const]),
     ],
     body,
   };
 }
 
 /** Where there is no request to answer, only bytes that are none. */
-function refuseSocket(socket: Duplex, status: number, message: string): void {
-  const { headers, body } = plainAnswer(status, message);
+function refuseSocket(socket: Duplex, status: number, why: string, log: (line: string) => void): void {
+  log(`${status}: ${why}`);
+  const { headers, body } = plainAnswer(status, STATUS_CODES[status] ?? "Bad Request", why);
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join("");
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines}Connection: close\r\n\r\n${body}`);
 }

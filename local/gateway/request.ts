@@ -28,7 +28,9 @@ export interface Trace {
 
 /** Path and query of a request target; of an absolute one (`http://host/path`) what follows the host. */
 export function splitTarget(target: string): Pick<GatewayRequest, "path" | "query"> {
-  const local = target.replace(/^https?:\/\/[^/?]*/i, "");
+  const [host = ""] = /^https?:\/\/[^/?]*/i.exec(target) ?? [];
+  const rest = target.slice(host.length);
+  const local = host === "" || rest.startsWith("/") ? rest : `/${rest}`; // the root may be left out after a host
   const cut = local.indexOf("?");
   return cut < 0 ? { path: local, query: undefined } : { path: local.slice(0, cut), query: local.slice(cut + 1) };
 }

@@ -12,24 +12,26 @@ afterAll(closeGateways);
 
 describe("what is no proper request", () => {
   test.each`
-    what                        | bytes                                                                                                    | status
-    ${"no HTTP at all"}         | ${"hello\r\n\r\n"}                                                                                       | ${400}
-    ${"a lower-case method"}    | ${"get /dev/x HTTP/1.1\r\nHost: x\r\n\r\n"}                                                              | ${400}
-    ${"no Host"}                | ${"GET /dev/x HTTP/1.1\r\n\r\n"}                                                                         | ${400}
-    ${"two Hosts"}              | ${"GET /dev/x HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"}                                                   | ${400}
-    ${"no path"}                | ${"OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n"}                                                               | ${400}
-    ${"a tunnel"}               | ${"CONNECT x:443 HTTP/1.1\r\nHost: x\r\n\r\n"}                                                           | ${403}
-    ${"a header without colon"} | ${"GET /dev/x HTTP/1.1\r\nHost: x\r\nnonsense\r\n\r\n"}                                                  | ${400}
-    ${"a header with NUL"}      | ${"GET /dev/x HTTP/1.1\r\nHost: x\r\nA: b\u0000c\r\n\r\n"}                                               | ${400}
-    ${"two lengths"}            | ${"POST /dev/x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab"}                 | ${400}
-    ${"length and chunks"}      | ${"POST /dev/x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"} | ${400}
-    ${"headers beyond reason"}  | ${`GET /dev/x HTTP/1.1\r\nHost: x\r\nA: ${"a".repeat(300_000)}\r\n\r\n`}                                 | ${431}
-  `("$what is a $status in JSON", async ({ bytes, status }) => {
+    what                        | bytes                                                                                                    | status | why
+    ${"no HTTP at all"}         | ${"hello\r\n\r\n"}                                                                                       | ${400} | ${/no HTTP request/}
+    ${"a lower-case method"}    | ${"get /dev/x HTTP/1.1\r\nHost: x\r\n\r\n"}                                                              | ${400} | ${/no HTTP request/}
+    ${"no Host"}                | ${"GET /dev/x HTTP/1.1\r\n\r\n"}                                                                         | ${400} | ${/^Host is missing/}
+    ${"two Hosts"}              | ${"GET /dev/x HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"}                                                   | ${400} | ${/^2 Host headers/}
+    ${"no path"}                | ${"OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n"}                                                               | ${400} | ${/is no path/}
+    ${"a tunnel"}               | ${"CONNECT x:443 HTTP/1.1\r\nHost: x\r\n\r\n"}                                                           | ${403} | ${/no proxy/}
+    ${"a header without colon"} | ${"GET /dev/x HTTP/1.1\r\nHost: x\r\nnonsense\r\n\r\n"}                                                  | ${400} | ${/no HTTP request/}
+    ${"a header with NUL"}      | ${"GET /dev/x HTTP/1.1\r\nHost: x\r\nA: b\u0000c\r\n\r\n"}                                               | ${400} | ${/no HTTP request/}
+    ${"two lengths"}            | ${"POST /dev/x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab"}                 | ${400} | ${/no HTTP request/}
+    ${"length and chunks"}      | ${"POST /dev/x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"} | ${400} | ${/no HTTP request/}
+    ${"headers beyond reason"}  | ${`GET /dev/x HTTP/1.1\r\nHost: x\r\nA: ${"a".repeat(300_000)}\r\n\r\n`}                                 | ${431} | ${/Header overflow/}
+  `("$what is a $status in JSON that says why", async ({ bytes, status, why }) => {
     const answer = await rawBytes(gateway.url, Buffer.from(bytes, "latin1"));
 
     expect(answer.status).toBe(status);
     expect(answer.json).toEqual({ message: expect.any(String) });
     expect(valuesOf(answer, "content-type")).toEqual(["application/json"]);
+    expect(valuesOf(answer, "x-local-why")).toEqual([expect.stringMatching(why)]);
+    expect(gateway.lines.filter((line) => line.endsWith(String(valuesOf(answer, "x-local-why"))))).not.toEqual([]);
   });
 
   test("Expect: 100-continue and others do not get in the way", async () => {

@@ -56,6 +56,7 @@ describe("the fields that a path fills, as recorded from AWS", () => {
 
   test("an absolute request target means its path", async () => {
     expect(await eventOf(gateway, `${gateway.url}/dev/hardcoded`)).toMatchObject({ path: "/hardcoded" });
+    expect(await rawRequest(gateway.url, gateway.url)).toMatchObject({ status: 403, json: { message: "Forbidden" } });
   });
 });
 

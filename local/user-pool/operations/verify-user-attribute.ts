@@ -1,15 +1,15 @@
 /**
  * VerifyUserAttribute: the code proves the address; one that waited takes the place of the old one.
  * @throws CodeMismatchException @throws ExpiredCodeException @throws LimitExceededException
- * @throws AliasExistsException somebody else took the address meanwhile
+ * @throws AliasExistsException somebody else took the address meanwhile, in a pool where it is the user name
  * Source: API Reference, "VerifyUserAttribute".
  */
 import { assertCode } from "../domain/codes";
-import { withoutCode } from "../domain/user";
+import { withAttributes, withoutCode } from "../domain/user";
 import { accessToken, attributeName, confirmationCode } from "../input/parameters";
 import { required } from "../input/structure";
 import { requireSignedIn } from "../sign-in/require-signed-in";
-import { assertAliasesFree, claimAlias } from "../users/alias";
+import { claimAlias } from "../users/alias";
 import { withoutCodesTo } from "../users/change-attributes";
 import { operation } from "./operation";
 
@@ -27,8 +27,7 @@ export const verifyUserAttribute = operation({
 
     const { [name]: waiting, ...pendingAttributes } = user.pendingAttributes;
     const value = waiting ?? user.attributes[name] ?? "";
-    if (waiting === undefined) claimAlias(pool, user, name);
-    else assertAliasesFree(pool, user, { [name]: waiting });
+    claimAlias(pool, withAttributes(user, { [name]: value }), name, true); // a plain alias goes to the last who proves it
     // Codes that went to the old address end with it.
     const settled = waiting === undefined ? withoutCode(user, `verify:${name}`) : withoutCodesTo(user, [name]);
     const attributes = { ...user.attributes, [name]: value, [`${name}_verified`]: "true" };

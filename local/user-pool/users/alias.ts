@@ -12,18 +12,30 @@ export function claimAlias(pool: Pool, user: User, attribute: string, force = fa
   const value = user.attributes[attribute];
   const holder = value === undefined ? undefined : pool.users.holderOf(attribute, value);
   if (holder === undefined || holder.username === user.username) return;
-  if (!force || pool.settings.usernameAttributes.includes(attribute)) {
-    throw new AliasExistsException(`An account with the ${attribute} already exists.`);
-  }
+  if (pool.settings.usernameAttributes.includes(attribute)) throw givenAliasExists(attribute);
+  if (!force) throw new AliasExistsException(`An account with the ${attribute} already exists.`);
   pool.users.save(withAttributes(holder, { [`${attribute}_verified`]: "false" }));
 }
 
-/** @throws AliasExistsException another user signs in with one of these values */
-export function assertAliasesFree(pool: Pool, user: User, values: Readonly<Record<string, string>>): void {
+/**
+ * @param isProven whether an address comes as verified; several users may carry a plain alias that nobody has proven
+ * @throws AliasExistsException another user signs in with one of these values
+ */
+export function assertAliasesFree(
+  pool: Pool,
+  user: User,
+  values: Readonly<Record<string, string>>,
+  isProven: (attribute: string) => boolean = () => false,
+): void {
+  const names = [...pool.settings.usernameAttributes, "preferred_username"];
   for (const [attribute, value] of Object.entries(values)) {
-    const holder = pool.users.holderOf(attribute, value);
-    if (holder !== undefined && holder.username !== user.username) {
-      throw new AliasExistsException(`An account with the given ${attribute} already exists.`);
-    }
+    const isClaimed = names.includes(attribute) || isProven(attribute);
+    const holder = isClaimed ? pool.users.holderOf(attribute, value) : undefined;
+    if (holder !== undefined && holder.username !== user.username) throw givenAliasExists(attribute);
   }
+}
+
+/** U: text. */
+function givenAliasExists(attribute: string): AliasExistsException {
+  return new AliasExistsException(`An account with the given ${attribute} already exists.`);
 }

@@ -32,9 +32,10 @@ export function changeAttributes(pool: Pool, user: User, asked: Attributes): Cha
     Object.entries(asked).filter(([name, value]) => value !== "" && value !== user.attributes[name]),
   );
   assertMutable(pool.settings.schema, Object.keys(changed));
-  assertAliasesFree(pool, user, aliasesIn(user, changed));
+  const isProven = (name: string) => asked[`${name}_verified`] === "true";
+  assertAliasesFree(pool, user, aliasesIn(user, changed), isProven);
 
-  const isUnproven = (name: string) => isAddress(name) && asked[`${name}_verified`] !== "true";
+  const isUnproven = (name: string) => isAddress(name) && !isProven(name);
   const waits = (name: string) => isUnproven(name) && pool.settings.verifyBeforeUpdate.includes(name);
   const [waiting, immediate] = partition(changed, waits);
   const kept = removeAttributes(pool, withoutWaiting(user, Object.keys(asked)), blank);

@@ -1,9 +1,11 @@
 import {
   AdminGetUserCommand,
+  ConfirmSignUpCommand,
   DeleteUserAttributesCommand,
   DeleteUserCommand,
   GetUserAttributeVerificationCodeCommand,
   GetUserCommand,
+  SignUpCommand,
   UpdateUserAttributesCommand,
   VerifyUserAttributeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
@@ -172,6 +174,31 @@ describe("GetUserAttributeVerificationCode and VerifyUserAttribute", () => {
     await expect(sendCode(AccessToken, "nickname")).rejects.toMatchObject(refusal("InvalidParameterException"));
     await expect(sendCode(AccessToken, "phone_number")).rejects.toMatchObject(refusal("InvalidParameterException"));
   });
+});
+
+test("a plain alias may be carried by several users, and signs in the last who proved it", async () => {
+  const plain = await startTestPool({
+    pool: { username_attributes: undefined, alias_attributes: ["email"], user_attribute_update_settings: undefined },
+  });
+  const shared = anEmail("shared");
+  const signUp = async (Username: string, email: string) => {
+    const UserAttributes = [{ Name: "email", Value: email }];
+    await plain.cognito.send(
+      new SignUpCommand({ ClientId: plain.clientId, Username, Password: password, UserAttributes }),
+    );
+    const code = { ClientId: plain.clientId, Username, ConfirmationCode: await plain.code(email) };
+    await plain.cognito.send(new ConfirmSignUpCommand(code));
+  };
+  const signsIn = async () => decode((await signIn(plain, { email: shared, password })).AccessToken).username;
+  await signUp("ada", shared);
+  await signUp("grace", anEmail());
+  const { AccessToken } = await signIn(plain, { email: "grace", password });
+
+  await update(AccessToken, { email: shared }, plain);
+  await expect(signsIn()).resolves.toBe("ada");
+
+  await verify(AccessToken, await plain.code(shared), plain);
+  await expect(signsIn()).resolves.toBe("grace");
 });
 
 describe("DeleteUserAttributes", () => {

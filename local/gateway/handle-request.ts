@@ -86,7 +86,7 @@ function findTarget(exchange: Exchange): { stage: NonNullable<Exchange["stage"]>
   if (api.closedBecause !== undefined) {
     throw new GatewayRefusal("API_CONFIGURATION_ERROR", `the whole API is closed here: ${api.closedBecause}`);
   }
-  assertWithinLimits(request);
+  assertWithinLimits(request, api.endpointType);
   const route = matchRoute(api.root, found.path, request.method);
   if (route === undefined) throw missingRoute(request);
   exchange.route = route;

@@ -7,14 +7,15 @@ import type { GatewayRequest } from "./request";
 
 export const maxBodyBytes = 10 * 1024 * 1024;
 const maxHeaderBytes = 10_240;
-const maxTargetLength = 10_240;
+const maxTargetLength = { EDGE: 8_192, REGIONAL: 10_240 } as const;
 
 /** @throws GatewayRefusal */
-export function assertWithinLimits({ path, query, headers, body }: GatewayRequest): void {
+export function assertWithinLimits({ path, query, headers, body }: GatewayRequest, endpointType: string): void {
+  const maxLength = endpointType === "EDGE" ? maxTargetLength.EDGE : maxTargetLength.REGIONAL;
   const targetLength = path.length + (query === undefined ? 0 : query.length + 1);
   const headerBytes = headers.reduce((sum, [, value]) => sum + Buffer.byteLength(value, "latin1"), 0);
-  if (targetLength > maxTargetLength) {
-    const why = `the path has ${targetLength} characters; API Gateway takes ${maxTargetLength}`;
+  if (targetLength > maxLength) {
+    const why = `path and query have ${targetLength} characters; API Gateway takes ${maxLength}`;
     throw new GatewayRefusal("DEFAULT_4XX", why, { status: 414, message: "Request-URI Too Long" });
   }
   if (headerBytes > maxHeaderBytes) {

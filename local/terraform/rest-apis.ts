@@ -58,7 +58,7 @@ export function readRestApis(stack: Stack, allowUnsupported: readonly string[] =
   );
   if (apis.length === 0) reading.faults.push("It has no aws_api_gateway_rest_api.");
   else if (apis.every(({ stages }) => stages.length === 0)) reading.faults.push("No REST API of it has a stage.");
-  for (const api of apis) checkQuotas(reading, api);
+  for (const api of apis) checkQuotas(reading, api, shared.authorizers);
 
   const notices = reading.finish(allowUnsupported);
   return { apis, functions: integratedFunctions(apis), notices: [...notices, ...deploymentNotices(stack)] };
@@ -117,8 +117,17 @@ function integratedFunctions(apis: readonly RestApi[]): LambdaFunction[] {
 }
 
 /** Amazon API Gateway Developer Guide, "Quotas for configuring and running a REST API". */
-function checkQuotas(reading: StackReading, { address, root, stages }: RestApi): void {
-  const resources = allResources(root).length;
-  if (resources > 300) reading.notices.push(`${address}: ${resources} resources, more than the 300 of AWS's quota`);
-  if (stages.length > 10) reading.notices.push(`${address}: ${stages.length} stages, more than the 10 of AWS's quota`);
+function checkQuotas(
+  reading: StackReading,
+  { address, id, root, stages }: RestApi,
+  authorizers: readonly Authorizer[],
+): void {
+  const counts = [
+    { what: "resources", count: allResources(root).length, quota: 300 },
+    { what: "authorizers", count: authorizers.filter(({ restApiId }) => restApiId === id).length, quota: 10 },
+    { what: "stages", count: stages.length, quota: 10 },
+  ];
+  for (const { what, count, quota } of counts) {
+    if (count > quota) reading.notices.push(`${address}: ${count} ${what}, more than the ${quota} of AWS's quota`);
+  }
 }

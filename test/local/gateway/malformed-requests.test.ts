@@ -86,10 +86,16 @@ describe("sizes", () => {
     });
   });
 
-  test("10,240 characters of path and query, not one more", async () => {
+  test("10,240 characters of path and query, not one more; 8,192 at an edge-optimised API", async () => {
     const target = (length: number) => `/dev/fine?${"a".repeat(length - "/dev/fine?".length)}`;
+    const edge = await aGateway({ handler: "misbehave.cjs", api: { endpoint_configuration: { types: ["EDGE"] } } });
 
-    expect(await rawRequest(gateway.url, target(10_240))).toMatchObject({ status: 200 });
-    expect(await rawRequest(gateway.url, target(10_241))).toMatchObject({ status: 414 });
+    for (const [{ url }, limit] of [
+      [gateway, 10_240],
+      [edge, 8_192],
+    ] as const) {
+      expect(await rawRequest(url, target(limit))).toMatchObject({ status: 200 });
+      expect(await rawRequest(url, target(limit + 1))).toMatchObject({ status: 414 });
+    }
   });
 });

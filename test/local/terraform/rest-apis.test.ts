@@ -339,6 +339,39 @@ describe("what is merely not honoured", () => {
     ]);
   });
 
+  test("a quota of AWS that an API is above", () => {
+    const several = (count: number, block: (index: number) => Record<string, unknown>) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`n${index}`, block(index)]));
+    const pool = "${aws_cognito_user_pool.users.arn}";
+    const options: StackOptions = {
+      routes,
+      resources: {
+        aws_api_gateway_resource: several(300, (index) => ({
+          rest_api_id: api,
+          parent_id: root,
+          path_part: `n${index}`,
+        })),
+        aws_api_gateway_authorizer: several(10, (index) => ({
+          rest_api_id: api,
+          name: `n${index}`,
+          type: "COGNITO_USER_POOLS",
+          provider_arns: [pool],
+        })),
+        aws_api_gateway_stage: several(10, (index) => ({
+          rest_api_id: api,
+          stage_name: `n${index}`,
+          deployment_id: "d",
+        })),
+      },
+    };
+
+    expect(noticesOf(options)).toEqual([
+      "aws_api_gateway_rest_api.api: 303 resources, more than the 300 of AWS's quota",
+      "aws_api_gateway_rest_api.api: 11 authorizers, more than the 10 of AWS's quota",
+      "aws_api_gateway_rest_api.api: 11 stages, more than the 10 of AWS's quota",
+    ]);
+  });
+
   test("a function of another runtime", () => {
     expect(noticesOf({ routes, lambda: { runtime: "python3.13" } })).toEqual([
       expect.stringMatching(/^aws_lambda_function.api: runtime python3.13/),

@@ -11,6 +11,7 @@ import { passwordResetRequired, userIsDisabled, userIsNotConfirmed } from "../re
 import { type AuthAnswer, type Challenge, signedIn } from "./auth-answer";
 import { attemptOf, issueChallenge } from "./issue-challenge";
 import { askForSecondFactor } from "./second-factor";
+import { invalidSession } from "./sessions";
 import type { SignIn } from "./sign-in";
 import { issueTokens } from "./tokens";
 
@@ -43,8 +44,10 @@ function refuseByState({ user, tools: { clock } }: SignIn): undefined {
 }
 
 function askForNewPassword(signIn: SignIn): Challenge | undefined {
-  const { user, pool } = signIn;
+  const { user, pool, proven } = signIn;
   if (user.status !== "FORCE_CHANGE_PASSWORD") return undefined;
+  // U: set while a sign-in by other means was under way; the temporary password has to be shown first.
+  if (proven.firstFactor !== "PASSWORD") throw invalidSession();
   const missing = missingRequired(pool.settings.schema, user.attributes).map((name) => `userAttributes.${name}`);
   return issueChallenge(attemptOf(signIn), {
     name: "NEW_PASSWORD_REQUIRED",

@@ -1,6 +1,7 @@
 import {
   AdminCreateUserCommand,
   AdminGetUserCommand,
+  AdminSetUserPasswordCommand,
   ConfirmSignUpCommand,
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
@@ -79,6 +80,15 @@ describe("EMAIL_OTP as first factor", () => {
 
       await expect(prefer(name)).rejects.toMatchObject(limitExceeded);
     }
+  });
+
+  test("replaces no temporary password that was set meanwhile: that has to be shown itself", async () => {
+    const { email } = await aConfirmedUser(pool);
+    const { Session } = await prefer(email);
+    const temporary = { UserPoolId: pool.poolId, Username: email, Password: "Other-Horse-2" };
+    await pool.cognito.send(new AdminSetUserPasswordCommand(temporary));
+
+    await expect(answer(Session, email, await pool.code(email))).rejects.toMatchObject(invalidSession);
   });
 
   test("can be selected among what is offered", async () => {

@@ -1,4 +1,4 @@
-import { SetUserMFAPreferenceCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { AdminSetUserPasswordCommand, SetUserMFAPreferenceCommand } from "@aws-sdk/client-cognito-identity-provider";
 import {
   signIn as amplifySignIn,
   confirmSignIn,
@@ -50,6 +50,17 @@ describe("SOFTWARE_TOKEN_MFA", () => {
     });
     expect(challenge.AuthenticationResult).toBeUndefined();
     expect(answer).toMatchObject({ AuthenticationResult: { TokenType: "Bearer" }, ChallengeParameters: {} });
+  });
+
+  test("comes too late for a password that was changed since", async () => {
+    for (const Permanent of [true, false]) {
+      const user = await aUserWithMfa(pool);
+      const { Session } = await passwordAuth(pool, user.email, user.password);
+      const change = { UserPoolId: pool.poolId, Username: user.email, Password: "Other-Horse-2", Permanent };
+      await pool.cognito.send(new AdminSetUserPasswordCommand(change));
+
+      await expect(answerWith(Session, user.email, user.nextCode())).rejects.toMatchObject(invalidSession);
+    }
   });
 
   test("takes no code that VerifySoftwareToken or an earlier sign-in took", async () => {

@@ -37,9 +37,14 @@ export function requireSession(
   if (session === undefined) throw missingParameter("Session");
   const found = tools.sessions.require(session, challenge, client.id);
   if (!responses.USERNAME) throw missingParameter("USERNAME");
-  if (!isNameOf(pool, found.candidate, responses.USERNAME)) throw invalidSession();
+  if (!isNameOf(pool, found.candidate, responses.USERNAME) || !isStillProven(pool, found)) throw invalidSession();
   assertSecretHash(client, responses.USERNAME, responses.SECRET_HASH);
   return { ...found, text: session };
+}
+
+/** U: a password that was shown, and is another one by now, leads no further. */
+function isStillProven(pool: Pool, { candidate: { username = "", password }, proven }: Session): boolean {
+  return proven.firstFactor !== "PASSWORD" || pool.users.find(username)?.password?.verifier === password.verifier;
 }
 
 /** The user of a session as kept now. @throws NotAuthorizedException deleted meanwhile */

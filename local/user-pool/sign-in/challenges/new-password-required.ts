@@ -9,7 +9,6 @@ import { userIsDisabled } from "../../refusals";
 import { assertAliasesFree } from "../../users/alias";
 import { unverifiedFlags } from "../../users/new-user";
 import { assertNotUsedBefore, withNewPassword } from "../../users/set-password";
-import type { Candidate } from "../candidate";
 import { continueSignIn } from "../continue-sign-in";
 import { type Parameters, requireParameter } from "../flows/flow";
 import { invalidSession } from "../sessions";
@@ -20,7 +19,7 @@ export const newPasswordRequired: ChallengeHandler = {
     const { tools, pool, client, responses } = request;
     const { text, candidate, proven } = requireSession(request, "NEW_PASSWORD_REQUIRED");
     const user = requireUser(pool, candidate);
-    assertStillAsked(user, candidate);
+    assertStillAsked(user);
     const password = requireParameter(responses, "NEW_PASSWORD");
     const given = attributesIn(responses);
     assertWritable(client, Object.keys(given));
@@ -36,15 +35,10 @@ export const newPasswordRequired: ChallengeHandler = {
   },
 };
 
-/**
- * Since the challenge was issued an administrator may have disabled the user or set another password; then the one that
- * was shown counts no more.
- * @throws NotAuthorizedException
- */
-function assertStillAsked(user: User, { password }: Candidate): void {
-  if (!user.enabled) throw userIsDisabled();
-  const isSamePassword = user.password?.verifier === password.verifier;
-  if (user.status !== "FORCE_CHANGE_PASSWORD" || !isSamePassword) throw invalidSession();
+/** Since the challenge was issued an administrator may have disabled or confirmed the user. @throws NotAuthorizedException */
+function assertStillAsked({ enabled, status }: User): void {
+  if (!enabled) throw userIsDisabled();
+  if (status !== "FORCE_CHANGE_PASSWORD") throw invalidSession();
 }
 
 const prefix = "userAttributes.";

@@ -15,8 +15,8 @@ Serves the REST APIs of a synthesized stack on this machine, with their authoriz
   --handler FILE               the built handler: dist/api/index.js
   --port N                     default 3000, or the next free one; 0 for any. Further APIs get the ports after it
   --user-pool URL              the embedded user pool (npm run user-pool); without it the keys come from AWS
-  --allow-unsupported ADDRESS  start although this resource cannot be enforced here; what it guards stays closed.
-                               Once for each
+  --allow-unsupported ADDRESS  start although this resource cannot be enforced here, with what the refusal to start says
+                               of it: methods stay closed, a policy or a validator is left out. Once for each
   --help                       this text`;
 
 /** An option that the command cannot do without is missing, or is not what it should be. */

@@ -16,7 +16,7 @@ export interface GatewayOptions {
   readonly port: PortChoice;
   /** Where the user pools are; without it they are where their issuer says, at AWS. */
   readonly userPoolUrl?: string;
-  /** Addresses of resources whose being unsupported does not stop the start. What they guard stays closed. */
+  /** Addresses of resources whose being unsupported does not stop the start. What happens then each says (`whenAllowed`). */
   readonly allowUnsupported?: readonly string[];
   readonly log: (line: string) => void;
   readonly clock?: () => Date;

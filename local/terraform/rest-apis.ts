@@ -14,7 +14,7 @@ import type { Invocables } from "./rest-api/integrations";
 import { type LambdaFunction, readFunctions, readPermissions } from "./rest-api/lambda-functions";
 import { type ApiResource, allResources, readResources } from "./rest-api/resources";
 import { readStages, type Stage } from "./rest-api/stages";
-import { refuseRepeatedResources, refuseUnsupportedTypes } from "./rest-api/unsupported-resources";
+import { refuseUnknownRoutes, refuseUnsupportedTypes } from "./rest-api/unsupported-resources";
 import type { Stack } from "./stack";
 import { StackReading } from "./stack-reading";
 
@@ -40,12 +40,12 @@ export interface RestApis {
 }
 
 /**
- * @param allowUnsupported addresses whose being unsupported does not stop the start; what they guard stays closed
+ * @param allowUnsupported addresses whose being unsupported does not stop the start; what happens then each says
  * @throws StackFaultError, UnsupportedResourceError
  */
 export function readRestApis(stack: Stack, allowUnsupported: readonly string[] = []): RestApis {
   const reading = new StackReading(stack);
-  const closed = refuseRepeatedResources(reading);
+  const closed = refuseUnknownRoutes(reading);
   refuseUnsupportedTypes(reading);
   const shared = {
     closed,

@@ -5,7 +5,9 @@
  * - *unsupported*: it is fine on AWS, and the local side cannot enforce it; it stops the start unless it is allowed by name
  * - a *notice*: it is merely not honoured
  *
- * Whatever is unsupported is read as closed (see the readers), so that allowing it lets the rest start and no request in.
+ * Whatever decides by itself who gets in, or what answers, is read as closed (see the readers), so that allowing it lets
+ * the rest start and no request in. What only adds a restriction (a policy, a validator, a plan) is left out when allowed;
+ * `whenAllowed` says which.
  */
 import { ArgumentError } from "./argument-errors";
 import { Arguments } from "./arguments";

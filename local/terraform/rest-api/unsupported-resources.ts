@@ -39,10 +39,11 @@ const known = new Set([
   "aws_api_gateway_model",
   "aws_api_gateway_resource",
   "aws_api_gateway_rest_api",
+  "aws_api_gateway_rest_api_put",
   "aws_api_gateway_stage",
 ]);
 
-/** Those that decide which request reaches what: several from one block, or optional ones, are only known to Terraform. */
+/** Those that decide which request reaches what. */
 const graphTypes = [...known].filter((type) => !/documentation|account|model/.test(type));
 
 export function refuseUnsupportedTypes(reading: StackReading): void {
@@ -54,19 +55,25 @@ export function refuseUnsupportedTypes(reading: StackReading): void {
   }
 }
 
-/** Notes every resource with `count`, `for_each` or dynamic blocks. Returns the closed APIs by id, and why. */
-export function refuseRepeatedResources(reading: StackReading): Map<string, string> {
+/** Notes what leaves the routes of an API unknown here. Returns the closed APIs by id, and why. */
+export function refuseUnknownRoutes(reading: StackReading): Map<string, string> {
   const closed = new Map<string, string>();
   for (const resource of graphTypes.flatMap((type) => resourcesOfType(reading.stack, type))) {
-    const repeated = ["count", "for_each", "dynamic"].find((name) => resource.arguments[name] !== undefined);
-    if (repeated === undefined) continue;
-    const reason = `has ${repeated}, which only Terraform can evaluate`;
+    const reason = unknownBecause(resource);
+    if (reason === undefined) continue;
     const whenAllowed = "every request to its API answers 500";
     reading.unsupported.push({ address: resource.address, reason, whenAllowed });
     const api = resource.type === "aws_api_gateway_rest_api" ? reading.idOf(resource) : restApiIdOf(reading, resource);
     if (api !== undefined) closed.set(api, `${resource.address} ${reason}`);
   }
   return closed;
+}
+
+/** Several resources from one block, or optional ones, are only known to Terraform; an import may replace all the others. */
+function unknownBecause({ type, arguments: args }: Resource): string | undefined {
+  if (type === "aws_api_gateway_rest_api_put") return "imports an OpenAPI description, which is not read here";
+  const repeated = ["count", "for_each", "dynamic"].find((name) => args[name] !== undefined);
+  return repeated && `has ${repeated}, which only Terraform can evaluate`;
 }
 
 function restApiIdOf(reading: StackReading, resource: Resource): string | undefined {

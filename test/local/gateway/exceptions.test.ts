@@ -65,17 +65,23 @@ describe("--allow-unsupported starts the rest, and lets nobody in where somethin
     expect(await rawRequest(gateway.url, "/dev/open")).toMatchObject({ status: 200 });
   });
 
-  test("a method from for_each closes the whole API: what its other copies are is unknown", async () => {
-    const access = { authorization: "NONE", authorizer_id: null, for_each: "${toset(local.names)}" };
-    const options: StackOptions = { routes: [open, { path: "/x", access }] };
-
-    const gateway = await aGateway({ ...options, allowUnsupported: ["aws_api_gateway_method.x_ANY"] });
+  const copied = { authorization: "NONE", authorizer_id: null, for_each: "${toset(local.names)}" };
+  const imported = { rest_api_id: "${aws_api_gateway_rest_api.api.id}", body: "{}" };
+  test.each<[what: string, options: StackOptions, address: string]>([
+    ["a method from for_each", { routes: [open, { path: "/x", access: copied }] }, "aws_api_gateway_method.x_ANY"],
+    [
+      "an OpenAPI import",
+      { routes: [open], resources: { aws_api_gateway_rest_api_put: { put: imported } } },
+      "aws_api_gateway_rest_api_put.put",
+    ],
+  ])("%s closes the whole API: what else it has is unknown", async (_what, options, address) => {
+    const gateway = await aGateway({ ...options, allowUnsupported: [address] });
 
     for (const path of ["/dev/open", "/dev/x", "/dev/nothing"]) {
       const answer = await rawRequest(gateway.url, path);
 
       expect(answer.status).toBe(500);
-      expect(valuesOf(answer, "x-local-why")[0]).toMatch(/the whole API is closed here: aws_api_gateway_method.x_ANY/);
+      expect(valuesOf(answer, "x-local-why")[0]).toContain(`the whole API is closed here: ${address}`);
     }
   });
 });

@@ -225,6 +225,11 @@ describe("what cannot be enforced here", () => {
       { routes, api: { endpoint_configuration: [{ types: ["PRIVATE"] }] } },
       "aws_api_gateway_rest_api.api",
     ],
+    [
+      "an OpenAPI import beside it",
+      changed("aws_api_gateway_rest_api_put", "import", { rest_api_id: api, body: "{}" }),
+      "aws_api_gateway_rest_api_put.import",
+    ],
     ["an OpenAPI body", { routes, api: { body: "{}" } }, "aws_api_gateway_rest_api.api"],
     [
       "an HTTP integration",

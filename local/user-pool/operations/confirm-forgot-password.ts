@@ -3,6 +3,7 @@
  * when the password is refused (U).
  * @throws CodeMismatchException @throws ExpiredCodeException @throws InvalidPasswordException
  * @throws PasswordHistoryPolicyViolationException @throws LimitExceededException
+ * @throws UserNotConfirmedException an administrator verified the address, and nobody confirmed the user
  * Source: API Reference, "ConfirmForgotPassword".
  */
 import { assertCode } from "../domain/codes";
@@ -10,7 +11,7 @@ import { assertPasswordPolicy } from "../domain/password-policy";
 import { withoutCode } from "../domain/user";
 import { clientId, confirmationCode, password, secretHash, username } from "../input/parameters";
 import { optional, required } from "../input/structure";
-import { combinationNotFound, expiredCode, userIsDisabled, wrongCode } from "../refusals";
+import { combinationNotFound, expiredCode, userIsDisabled, userIsNotConfirmed, wrongCode } from "../refusals";
 import { unknownSubject } from "../sign-in/candidate";
 import { assertSecretHash } from "../sign-in/secret-hash";
 import { assertNotUsedBefore, withNewPassword } from "../users/set-password";
@@ -37,6 +38,7 @@ export const confirmForgotPassword = operation({
       throw user === undefined ? combinationNotFound() : userIsDisabled();
     }
     assertCode(user.codes.forgotPassword, ConfirmationCode, clock());
+    if (user.status === "UNCONFIRMED") throw userIsNotConfirmed(); // U: when the service says so
     assertNotUsedBefore(pool, user, Password);
 
     const changed = withNewPassword(pool, withoutCode(user, "forgotPassword"), Password);

@@ -1,4 +1,5 @@
 import {
+  AdminUpdateUserAttributesCommand,
   ChangePasswordCommand,
   ConfirmForgotPasswordCommand,
   ForgotPasswordCommand,
@@ -132,6 +133,18 @@ describe("ForgotPassword and ConfirmForgotPassword", () => {
 
     await expect(forgot(email)).rejects.toMatchObject(
       refusal("NotAuthorizedException", "User password cannot be reset in the current state."),
+    );
+  });
+
+  test("refuse a user who was never confirmed, though an administrator verified the address", async () => {
+    const { email } = await anUnconfirmedUser(pool);
+    const UserAttributes = [{ Name: "email_verified", Value: "true" }];
+    const verified = new AdminUpdateUserAttributesCommand({ UserPoolId: pool.poolId, Username: email, UserAttributes });
+    await pool.cognito.send(verified);
+    await forgot(email);
+
+    await expect(confirm(email, await pool.code(email))).rejects.toMatchObject(
+      refusal("UserNotConfirmedException", "User is not confirmed."),
     );
   });
 

@@ -35,6 +35,8 @@ export interface UserPoolSettings extends UserPoolMessages, SignInFactors {
   readonly usernameAttributes: readonly string[];
   readonly aliasAttributes: readonly string[];
   readonly caseSensitive: boolean;
+  /** Whether the stack says so itself; the service describes only what was said. */
+  readonly hasUsernameConfiguration: boolean;
   readonly autoVerifiedAttributes: readonly string[];
   readonly passwordPolicy: PasswordPolicy;
   readonly verifyBeforeUpdate: readonly string[];
@@ -43,6 +45,8 @@ export interface UserPoolSettings extends UserPoolMessages, SignInFactors {
   readonly adminCreateUserOnly: boolean;
   readonly schema: readonly AttributeSchema[];
   readonly tier: UserPoolTier;
+  /** Whose mailer it would be: the service's own, or the account's. */
+  readonly emailSendingAccount: "COGNITO_DEFAULT" | "DEVELOPER";
   readonly deletionProtection: "ACTIVE" | "INACTIVE";
   readonly tags: Readonly<Record<string, string>>;
   readonly clients: readonly UserPoolClientSettings[];
@@ -61,7 +65,7 @@ export function readPool(
   clients: readonly UserPoolClientSettings[],
   declared: DeclaredResources,
 ): UserPoolSettings {
-  args.hasNoLocalEffect("tags_all", "email_configuration", "sms_configuration", "sms_authentication_message");
+  args.hasNoLocalEffect("tags_all", "sms_configuration", "sms_authentication_message");
   refuseLambdaTriggers(args);
 
   return {
@@ -72,6 +76,7 @@ export function readPool(
     usernameAttributes: args.strings("username_attributes") ?? [],
     aliasAttributes: args.strings("alias_attributes") ?? [],
     caseSensitive: args.block("username_configuration")?.boolean("case_sensitive") ?? true,
+    hasUsernameConfiguration: args.has("username_configuration"),
     autoVerifiedAttributes: args.strings("auto_verified_attributes") ?? [],
     passwordPolicy: readPasswordPolicy(args.block("password_policy")),
     ...readSignInFactors(args),
@@ -82,6 +87,7 @@ export function readPool(
     schema: readSchema(args.blocks("schema")),
     ...readMessages(args),
     tier: readTier(args, clients),
+    emailSendingAccount: readEmailSendingAccount(args.block("email_configuration")),
     deletionProtection: choice(args, "deletion_protection", ["ACTIVE", "INACTIVE"], "INACTIVE"),
     tags: args.stringMapOfResolved("tags") ?? {},
     clients,
@@ -101,6 +107,12 @@ function readPasswordPolicy(block: Arguments | undefined): PasswordPolicy {
     temporaryPasswordValidityDays: block?.number("temporary_password_validity_days") || 7,
     historySize: block?.number("password_history_size") ?? 0,
   };
+}
+
+function readEmailSendingAccount(block: Arguments | undefined): UserPoolSettings["emailSendingAccount"] {
+  block?.hasNoLocalEffect("from_email_address", "reply_to_email_address", "source_arn", "configuration_set");
+  if (block === undefined) return "COGNITO_DEFAULT";
+  return choice(block, "email_sending_account", ["COGNITO_DEFAULT", "DEVELOPER"], "COGNITO_DEFAULT");
 }
 
 /** What the cheapest tier does without. Source: Developer Guide, "User pool feature plans". */

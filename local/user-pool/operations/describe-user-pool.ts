@@ -40,6 +40,7 @@ function wirePool({ id, settings, history, users }: Pool) {
     UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: settings.verifyBeforeUpdate },
     MfaConfiguration: settings.mfaConfiguration,
     EstimatedNumberOfUsers: users.all().length,
+    EmailConfiguration: { EmailSendingAccount: settings.emailSendingAccount },
     UserPoolTags: settings.tags,
     AdminCreateUserConfig: {
       AllowAdminCreateUserOnly: settings.adminCreateUserOnly,
@@ -49,7 +50,7 @@ function wirePool({ id, settings, history, users }: Pool) {
         EmailSubject: settings.invitationMessage.subject,
       },
     },
-    UsernameConfiguration: { CaseSensitive: settings.caseSensitive },
+    UsernameConfiguration: settings.hasUsernameConfiguration ? { CaseSensitive: settings.caseSensitive } : undefined,
     AccountRecoverySetting: {
       RecoveryMechanisms: settings.recovery.map((Name, index) => ({ Priority: index + 1, Name })),
     },

@@ -16,6 +16,7 @@ export const getUserPoolMfaConfig = operation({
       WebAuthnConfiguration: webAuthn && {
         RelyingPartyId: webAuthn.relyingPartyId,
         UserVerification: webAuthn.userVerification,
+        FactorConfiguration: "SINGLE_FACTOR", // the provider has no argument for the other one
       },
     };
   },

@@ -23,6 +23,7 @@ describe("DescribeUserPool", () => {
         deletion_protection: "ACTIVE",
         user_pool_tier: "PLUS",
         tags: { team: "red" },
+        email_configuration: { email_sending_account: "DEVELOPER", source_arn: "arn:aws:ses:eu-west-1:1:identity/x" },
         mfa_configuration: "OPTIONAL",
         software_token_mfa_configuration: { enabled: true },
         admin_create_user_config: { allow_admin_create_user_only: false },
@@ -66,6 +67,7 @@ describe("DescribeUserPool", () => {
       DeletionProtection: "ACTIVE",
       UserPoolTier: "PLUS",
       UserPoolTags: { team: "red" },
+      EmailConfiguration: { EmailSendingAccount: "DEVELOPER" },
     });
     expect(UserPool).not.toHaveProperty("AliasAttributes");
     expect(UserPool?.SchemaAttributes).toContainEqual({
@@ -76,6 +78,15 @@ describe("DescribeUserPool", () => {
       Required: false,
       NumberAttributeConstraints: { MaxValue: "3" },
     });
+  });
+
+  test("is silent about the case of user names where the stack is, and names the service's own mailer", async () => {
+    const bare = await startTestPool({ pool: { username_configuration: undefined } });
+
+    const UserPool = await describePool(bare);
+
+    expect(UserPool).not.toHaveProperty("UsernameConfiguration");
+    expect(UserPool).toMatchObject({ EmailConfiguration: { EmailSendingAccount: "COGNITO_DEFAULT" } });
   });
 
   test("tells since when the pool is, and since when as it is", async () => {
@@ -158,7 +169,11 @@ describe("GetUserPoolMfaConfig", () => {
     expect(answer).toMatchObject({
       MfaConfiguration: "OPTIONAL",
       SoftwareTokenMfaConfiguration: { Enabled: true },
-      WebAuthnConfiguration: { RelyingPartyId: "localhost", UserVerification: "required" },
+      WebAuthnConfiguration: {
+        RelyingPartyId: "localhost",
+        UserVerification: "required",
+        FactorConfiguration: "SINGLE_FACTOR",
+      },
     });
   });
 });

@@ -7,7 +7,7 @@ const token = "[A-Za-z0-9-_=.]+";
 
 export const userPoolId = text({ min: 1, max: 55, pattern: "[\\w-]+_[0-9a-zA-Z]+" });
 export const clientId = text({ min: 1, max: 128, pattern: "[\\w+]+", sensitive: true });
-export const clientSecret = text({ min: 1, max: 64, pattern: "[\\w+]+", sensitive: true });
+export const clientSecret = text({ min: 24, max: 64, pattern: "[\\w+]+", sensitive: true });
 export const secretHash = text({ min: 1, max: 128, pattern: "[\\w+=/]+", sensitive: true });
 export const username = text({ min: 1, max: 128, pattern: printable, sensitive: true });
 /** No space at either end; how long and of what is the policy's business. A refusal shows the service's own pattern. */
@@ -24,7 +24,7 @@ export const deviceKey = text({ min: 1, max: 55, pattern: "[\\w-]+_[0-9a-f-]+" }
 export const sessionText = text({ min: 20, max: 2048, sensitive: true });
 export const accessToken = text({ pattern: token, sensitive: true });
 export const refreshToken = text({ pattern: token, sensitive: true });
-export const attributeName = text({ min: 1, max: 32, pattern: printable });
+export const attributeName = text({ min: 1, max: 32, pattern: "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t\\n\\r ]+" });
 export const groupName = text({ min: 1, max: 128, pattern: printable });
 export const groupDescription = text({ max: 2048 });
 export const groupPrecedence = integer({ min: 0 });

@@ -12,7 +12,7 @@ import { operation } from "./operation";
 
 export const deleteWebAuthnCredential = operation({
   access: "public",
-  input: { AccessToken: required(accessToken), CredentialId: required(text({ min: 1 })) },
+  input: { AccessToken: required(accessToken), CredentialId: required(text({ max: 131_072 })) },
   answer(tools, { AccessToken, CredentialId }) {
     const { pool, user } = requireSignedIn(tools, AccessToken);
     const passkeys = (user.passkeys ?? []).filter(({ id }) => id !== CredentialId);

@@ -41,6 +41,7 @@ describe("a pool without device tracking", () => {
       noDevice,
     );
     await expect(pool.cognito.send(new ForgetDeviceCommand({ DeviceKey }))).rejects.toMatchObject(noDevice);
+    await expect(pool.cognito.send(new GetDeviceCommand({ DeviceKey }))).rejects.toMatchObject(noDevice);
     await expect(pool.cognito.send(update)).rejects.toMatchObject(noDevice);
     await expect(pool.cognito.send(new ConfirmDeviceCommand({ AccessToken, DeviceKey }))).rejects.toMatchObject(
       refusal("InvalidParameterException", "Invalid device key given."),

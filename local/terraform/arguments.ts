@@ -36,6 +36,11 @@ export class Arguments {
     return typeof value === "string" && isUnresolved(value) ? undefined : this.string(name);
   }
 
+  /** What of the argument has no local value, as written (counts as reading it). */
+  unresolved(name: string): string | undefined {
+    return [this.#value(name)].flat().map(String).find(isUnresolved);
+  }
+
   requireString(name: string): string {
     const value = this.string(name);
     if (value === undefined) throw this.#fault(name, "is missing");
@@ -134,7 +139,7 @@ export class Arguments {
 
   #resolved(name: string, value: unknown): string {
     const text = String(value);
-    if (isUnresolved(text)) throw this.#fault(name, `refers to something that has no local value: ${text}`);
+    if (isUnresolved(text)) throw this.#fault(name, `refers to something that has no local value: ${text}; ${wayOut}`);
     return withoutEscapes(text);
   }
 
@@ -157,6 +162,8 @@ export class Arguments {
     return new ArgumentError(this.address, `${this.path}${name}`, problem);
   }
 }
+
+const wayOut = "write it out, or give its variable a default";
 
 /** Terraform's own arguments: they order and guard a deployment, which does not happen here. */
 const metaArguments = new Set([

@@ -1,7 +1,8 @@
 /**
  * One reading of a stack: what is found on the way, kept apart by what it means.
  *
- * - a *fault*: AWS would refuse it, or it has no meaning (a method without an integration)
+ * - a *fault*: AWS would refuse it, or it has no meaning (a method without an integration), or none here (a stage whose
+ *   name only Terraform can compute)
  * - *unsupported*: it is fine on AWS, and the local side cannot enforce it; it stops the start unless it is allowed by name
  * - a *notice*: it is merely not honoured
  *
@@ -29,7 +30,9 @@ export class StackFaultError extends Error {
     readonly file: string,
     readonly faults: readonly string[],
   ) {
-    super([`The stack ${file} has faults that AWS would refuse:`, ...faults].join("\n  "));
+    super(
+      [`The stack ${file} has faults that AWS would refuse, or values that only AWS knows:`, ...faults].join("\n  "),
+    );
   }
 }
 

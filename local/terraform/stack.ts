@@ -3,6 +3,7 @@
  * the system that the local side believes.
  */
 import { readFileSync } from "node:fs";
+import { isUnresolved, resolveReferences } from "./references";
 
 /** One `resource` or `data` block. Arguments are as written: references are still `${…}` text. */
 export interface Resource {
@@ -55,16 +56,14 @@ export function parseStack(json: unknown, file: string): Stack {
 
   const name = valueAt(json, "//", "metadata", "stackName");
   if (typeof name !== "string") throw foreign('it has no "//".metadata.stackName');
-  const region = providerRegion(json);
-  if (region === undefined) throw foreign("it has no aws provider with a region");
-
-  return {
-    name,
-    region,
-    file,
-    resources: [...resourcesIn(json.resource, ""), ...resourcesIn(json.data, "data.")],
-    values: valuesIn(json),
-  };
+  const resources = [...resourcesIn(json.resource, ""), ...resourcesIn(json.data, "data.")];
+  const stack = { name, region: "", file, resources, values: valuesIn(json) };
+  const region = resolveReferences(stack, providerRegion(json));
+  if (typeof region !== "string" || isUnresolved(region)) {
+    const way = "ids, ARNs and issuers have it in them, so write it out there, or as a variable with a default";
+    throw new StackFileError(`The stack file ${file} has no aws provider with a region: ${way}.`);
+  }
+  return { ...stack, region };
 }
 
 export function resourcesOfType(stack: Stack, type: string): Resource[] {
@@ -72,11 +71,10 @@ export function resourcesOfType(stack: Stack, type: string): Resource[] {
 }
 
 /** The region of the provider without an alias; of several, aliased ones serve special resources only. */
-function providerRegion(json: Record<string, unknown>): string | undefined {
+function providerRegion(json: Record<string, unknown>): unknown {
   const declared = valueAt(json, "provider", "aws");
   const providers = (Array.isArray(declared) ? declared : [declared]).filter(isRecord);
-  const provider = providers.find(({ alias }) => alias === undefined);
-  return typeof provider?.region === "string" ? provider.region : undefined;
+  return providers.find(({ alias }) => alias === undefined)?.region;
 }
 
 function resourcesIn(section: unknown, prefix: "" | "data."): Resource[] {

@@ -50,6 +50,9 @@ export function readAuthorizers(reading: StackReading): Authorizer[] {
     if (audience === "unknown") {
       return closed("has an identity_validation_expression that JavaScript's regular expressions do not know");
     }
+    const unknownPool = args.unresolved("provider_arns");
+    if (unknownPool !== undefined)
+      return closed(`takes the tokens of a user pool that is unknown here: ${unknownPool}`);
     const userPools = readUserPools(reading, args);
     return userPools.length === 0 ? undefined : { ...common, kind: "cognito", headerName, userPools, audience };
 

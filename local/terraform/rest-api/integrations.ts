@@ -69,7 +69,7 @@ function readLambdaIntegration(reading: StackReading, args: Arguments, invocable
   if (timeoutMs < 50 || timeoutMs > 300_000) {
     reading.fault(args.address, `has timeout_milliseconds ${timeoutMs}; API Gateway takes 50 to 300000`);
   }
-  const uri = args.string("uri") ?? "";
+  const uri = args.unresolved("uri") ?? args.string("uri") ?? "";
   const [, arn, qualifier] = invocationUri.exec(uri) ?? [];
   const lambda = invocables.functions.find((candidate) => candidate.arn === arn);
   if (lambda === undefined) {

@@ -67,7 +67,7 @@ describe("what AWS would refuse", () => {
     [
       "a parent outside the stack",
       changed("aws_api_gateway_resource", "lost", resource("${data.aws_api_gateway_rest_api.x.root_resource_id}", "x")),
-      /aws_api_gateway_resource\.lost: parent_id refers to something that has no local value/,
+      /aws_api_gateway_resource\.lost: parent_id refers to something that has no local value: \$\{data\.\S+; write it out/,
     ],
     [
       "an authorizer that is none",
@@ -195,6 +195,16 @@ describe("what cannot be enforced here", () => {
       { routes, authorizer: { identity_validation_expression: "(?i)abc" } },
       "aws_api_gateway_authorizer.users",
     ],
+    [
+      "a user pool that is looked up",
+      { routes, authorizer: { provider_arns: "${data.aws_cognito_user_pools.p.arns}" } },
+      "aws_api_gateway_authorizer.users",
+    ],
+    [
+      "a user pool from a variable without a default",
+      { routes, authorizer: { provider_arns: ["${aws_cognito_user_pool.users.arn}", "${var.pool_arn}"] } },
+      "aws_api_gateway_authorizer.users",
+    ],
     ["AWS_IAM", methodWith({ authorization: "AWS_IAM" }), "aws_api_gateway_method.a_ANY"],
     ["an unknown authorization", methodWith({ authorization: "MAGIC" }), "aws_api_gateway_method.a_ANY"],
     [
@@ -251,6 +261,22 @@ describe("what cannot be enforced here", () => {
               type: "AWS_PROXY",
               integration_http_method: "POST",
               uri: "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:other/invocations",
+            },
+          },
+        ],
+      },
+      "aws_api_gateway_integration.root_ANY",
+    ],
+    [
+      "a function that is looked up",
+      {
+        routes: [
+          {
+            path: "/",
+            integration: {
+              type: "AWS_PROXY",
+              integration_http_method: "POST",
+              uri: "${data.aws_lambda_function.other.invoke_arn}",
             },
           },
         ],

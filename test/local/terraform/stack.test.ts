@@ -21,6 +21,18 @@ describe("a synthesized stack", () => {
     expect(resourcesOfType(stack, "aws_x")).toHaveLength(2);
   });
 
+  test("may have its region from a variable with a default", () => {
+    const regionOf = (defaults: object) =>
+      parseStack(
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how Terraform writes references.
+        { ...synthesized, provider: { aws: [{ region: "${var.region}" }] }, variable: { region: defaults } },
+        "file",
+      ).region;
+
+    expect(regionOf({ default: "us-west-2" })).toBe("us-west-2");
+    expect(() => regionOf({})).toThrow(/has no aws provider with a region: .* write it out there/);
+  });
+
   test("gives every resource the same id each time, in the shape of its service", () => {
     const stack = parseStack(synthesized, "file");
     const idOf = (type: string) => localId(stack, { type, address: `${type}.x` });

@@ -1,0 +1,57 @@
+/** The page as `npm start` serves it, from its sources, in a browser. */
+import { type Browser, chromium } from "playwright-core";
+import { describeInBrowser } from "../support/browser";
+import { anEmail, codeFor, password } from "../support/pool";
+import { aVisitor, type Visitor } from "../support/visitor";
+import { edit } from "./edits";
+import type { RunningCheckout } from "./running-checkout";
+
+export function pageStories(running: () => RunningCheckout): void {
+  describeInBrowser("the page", (found) => {
+    let browser: Browser;
+    let visitor: Visitor;
+
+    beforeAll(async () => {
+      browser = await chromium.launch({ ...found, args: [...found.args] });
+      visitor = await aVisitor(browser, running().endpoints);
+    });
+    afterEach(() => expect(visitor.complaints()).toEqual([]));
+    afterAll(() => browser?.close());
+
+    test("leads from sign-up to a secured call", async () => {
+      const { userPoolEndpoint } = running().endpoints;
+      const email = anEmail();
+      const { page, field, button, link, heading } = visitor;
+
+      await link("Create an account").click();
+      await field("E-mail address").fill(email);
+      await field("Password").fill(password);
+      await button("Create account").click();
+      await heading("Confirm your address").waitFor();
+      await field("Code").fill(await codeFor({ userPoolUrl: userPoolEndpoint }, email, "signUp"));
+      await button("Confirm and sign in").click();
+      await heading("API").waitFor();
+      await button("Call /api/helloWorldSecured").click();
+
+      await page.getByText(`"Hello from an secured endpoint -> ${email}"`).waitFor();
+    });
+
+    test("calls the route of the tutorial, with a body of one's own", async () => {
+      const { page, field, button } = visitor;
+
+      await field("Body of POST /api/greetings").fill('{ "to": "Grace", "text": "Tea at four?" }');
+      await button("Call /api/greetings").click();
+
+      await page.getByText('"text": "Tea at four?"').waitFor();
+    });
+
+    test("shows an edit of itself at once, and keeps who is signed in", async () => {
+      const { page } = visitor;
+
+      edit(running().folder, "client/views/api.tsx", "The endpoints at", "The edited endpoints at");
+
+      await page.getByText("The edited endpoints at").waitFor();
+      await page.getByText("both accepted the ID token").first().waitFor(); // the answers from before are still there
+    });
+  });
+}

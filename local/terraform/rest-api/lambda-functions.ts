@@ -17,7 +17,7 @@ export interface LambdaFunction {
 
 /** Somebody may invoke a function (`aws_lambda_permission`). */
 export interface LambdaPermission {
-  /** Name or ARN of the function, as written. */
+  /** Name or ARN of the function, without alias or version. */
   readonly functionName: string;
   readonly qualifier: string | undefined;
   readonly principal: string;
@@ -56,9 +56,12 @@ export function readPermissions(reading: StackReading): LambdaPermission[] {
     const sourceAccount = args.stringIfResolved("source_account");
     if (functionName === undefined || (args.has("source_arn") && sourceArn === undefined)) return undefined;
     if (sourceAccount !== undefined && sourceAccount !== localAccountId) return undefined;
+    // An alias or version may stand at the end of the name as well (AWS Lambda API Reference, "AddPermission").
+    const [, unqualified = functionName, appended] =
+      /^((?:arn:aws[\w-]*:lambda:[\w-]+:\d+:function:)?[\w-]+)(?::([\w$-]+))?$/.exec(functionName) ?? [];
     return {
-      functionName,
-      qualifier: args.string("qualifier"),
+      functionName: unqualified,
+      qualifier: args.string("qualifier") ?? appended,
       principal: args.string("principal") ?? "",
       sourceArn,
     };

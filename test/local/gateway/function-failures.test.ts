@@ -134,6 +134,31 @@ describe("an integration that AWS would not call", () => {
     expect(valuesOf(answer, "x-local-why")).toEqual([expect.stringMatching(why)]);
   });
 
+  test.each`
+    what                   | invoked                                              | permission
+    ${"by its qualifier"}  | ${"${aws_lambda_alias.live.invoke_arn}"}             | ${{ function_name: "api", qualifier: "live" }}
+    ${"by its ARN"}        | ${"${aws_lambda_alias.live.invoke_arn}"}             | ${{ function_name: "${aws_lambda_alias.live.arn}" }}
+    ${"by name and alias"} | ${"${aws_lambda_alias.live.invoke_arn}"}             | ${{ function_name: "api:live" }}
+    ${"by its version"}    | ${"${aws_lambda_function.api.qualified_invoke_arn}"} | ${{ function_name: "api", qualifier: "${aws_lambda_function.api.version}" }}
+  `("an alias or version is called where the permission names it $what", async ({ invoked, permission }) => {
+    const qualifier = invoked.includes("alias") ? "live" : "1";
+    const gateway = await aGateway({
+      routes: [{ path: "/{proxy+}", integration: { ...proxy, integration_http_method: "POST", uri: invoked } }],
+      resources: {
+        aws_lambda_alias: { live: { name: "live", function_name: "${aws_lambda_function.api.function_name}" } },
+        aws_lambda_permission: {
+          api: { action: "lambda:InvokeFunction", principal: "apigateway.amazonaws.com", ...permission },
+        },
+      },
+    });
+
+    const answer = await rawRequest(gateway.url, "/dev/x");
+
+    expect(answer).toMatchObject({ status: 200, json: { context: { invokedFunctionArn: expect.any(String) } } });
+    expect(answer.body).toContain(`:function:api:${qualifier}"`);
+    expect(gateway.notices).toEqual([]);
+  });
+
   test("with credentials of its own it needs no permission", async () => {
     const integration = { ...proxy, integration_http_method: "POST", credentials: "arn:aws:iam::123456789012:role/x" };
     const resources = { aws_lambda_permission: { api: null } };

@@ -1,33 +1,76 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import {
+  AssociateSoftwareTokenCommand,
   ChangePasswordCommand,
+  CompleteWebAuthnRegistrationCommand,
+  ConfirmDeviceCommand,
   DeleteUserAttributesCommand,
   DeleteUserCommand,
+  DeleteWebAuthnCredentialCommand,
+  ForgetDeviceCommand,
+  GetDeviceCommand,
   GetUserAttributeVerificationCodeCommand,
+  GetUserAuthFactorsCommand,
   GetUserCommand,
   GlobalSignOutCommand,
+  ListDevicesCommand,
+  ListWebAuthnCredentialsCommand,
+  SetUserMFAPreferenceCommand,
+  StartWebAuthnRegistrationCommand,
+  UpdateDeviceStatusCommand,
   UpdateUserAttributesCommand,
+  VerifySoftwareTokenCommand,
   VerifyUserAttributeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { operations } from "../../../local/user-pool/operations";
+import { keysFor } from "./support/keys-for-tests";
 import { refusal, unknownUser } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import { aConfirmedUser, decode, signIn, type TestUser, type Tokens } from "./support/users";
 
-/** Every operation that takes an access token. DeleteUser comes last: it must not succeed with any of these tokens. */
+const DeviceKey = "eu-west-1_01234567-89ab-cdef-0123-456789abcdef";
+const Credential = {
+  id: "a",
+  rawId: "a",
+  type: "public-key",
+  response: { clientDataJSON: "a", attestationObject: "a" },
+};
+
+/** Every operation that takes an access token. */
 const calls: Record<string, (pool: TestPool, AccessToken: string) => Promise<unknown>> = {
+  AssociateSoftwareToken: ({ cognito }, AccessToken) =>
+    cognito.send(new AssociateSoftwareTokenCommand({ AccessToken })),
   ChangePassword: ({ cognito }, AccessToken) =>
     cognito.send(new ChangePasswordCommand({ AccessToken, PreviousPassword: "a", ProposedPassword: "b" })),
+  CompleteWebAuthnRegistration: ({ cognito }, AccessToken) =>
+    cognito.send(new CompleteWebAuthnRegistrationCommand({ AccessToken, Credential })),
+  ConfirmDevice: ({ cognito }, AccessToken) => cognito.send(new ConfirmDeviceCommand({ AccessToken, DeviceKey })),
+  DeleteUser: ({ cognito }, AccessToken) => cognito.send(new DeleteUserCommand({ AccessToken })),
   DeleteUserAttributes: ({ cognito }, AccessToken) =>
     cognito.send(new DeleteUserAttributesCommand({ AccessToken, UserAttributeNames: ["name"] })),
+  DeleteWebAuthnCredential: ({ cognito }, AccessToken) =>
+    cognito.send(new DeleteWebAuthnCredentialCommand({ AccessToken, CredentialId: "a" })),
+  ForgetDevice: ({ cognito }, AccessToken) => cognito.send(new ForgetDeviceCommand({ AccessToken, DeviceKey })),
+  GetDevice: ({ cognito }, AccessToken) => cognito.send(new GetDeviceCommand({ AccessToken, DeviceKey })),
   GetUser: ({ cognito }, AccessToken) => cognito.send(new GetUserCommand({ AccessToken })),
   GetUserAttributeVerificationCode: ({ cognito }, AccessToken) =>
     cognito.send(new GetUserAttributeVerificationCodeCommand({ AccessToken, AttributeName: "email" })),
+  GetUserAuthFactors: ({ cognito }, AccessToken) => cognito.send(new GetUserAuthFactorsCommand({ AccessToken })),
   GlobalSignOut: ({ cognito }, AccessToken) => cognito.send(new GlobalSignOutCommand({ AccessToken })),
+  ListDevices: ({ cognito }, AccessToken) => cognito.send(new ListDevicesCommand({ AccessToken })),
+  ListWebAuthnCredentials: ({ cognito }, AccessToken) =>
+    cognito.send(new ListWebAuthnCredentialsCommand({ AccessToken })),
+  SetUserMFAPreference: ({ cognito }, AccessToken) => cognito.send(new SetUserMFAPreferenceCommand({ AccessToken })),
+  StartWebAuthnRegistration: ({ cognito }, AccessToken) =>
+    cognito.send(new StartWebAuthnRegistrationCommand({ AccessToken })),
+  UpdateDeviceStatus: ({ cognito }, AccessToken) =>
+    cognito.send(new UpdateDeviceStatusCommand({ AccessToken, DeviceKey })),
   UpdateUserAttributes: ({ cognito }, AccessToken) =>
     cognito.send(new UpdateUserAttributesCommand({ AccessToken, UserAttributes: [{ Name: "name", Value: "Ada" }] })),
+  VerifySoftwareToken: ({ cognito }, AccessToken) =>
+    cognito.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode: "123456" })),
   VerifyUserAttribute: ({ cognito }, AccessToken) =>
     cognito.send(new VerifyUserAttributeCommand({ AccessToken, AttributeName: "email", Code: "123456" })),
-  DeleteUser: ({ cognito }, AccessToken) => cognito.send(new DeleteUserCommand({ AccessToken })),
 };
 
 const invalid = refusal("NotAuthorizedException", "Invalid Access Token");
@@ -37,6 +80,12 @@ const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 let pool: TestPool;
 beforeAll(async () => {
   pool = await startTestPool();
+});
+
+test("no operation that takes an access token is left out here", () => {
+  const takers = [...operations].filter(([, { input }]) => "AccessToken" in input).map(([name]) => name);
+
+  expect(Object.keys(calls).sort()).toEqual(takers.sort());
 });
 
 describe.each(Object.entries(calls))("%s", (_name, call) => {
@@ -70,6 +119,14 @@ describe.each(Object.entries(calls))("%s", (_name, call) => {
     await expect(call(pool, foreign)).rejects.toMatchObject(forged);
   });
 
+  test("refuses a token of the pool's own key that is meant for something else", async () => {
+    await expect(call(pool, minted(tokens.AccessToken, { scope: "openid email" }))).rejects.toMatchObject(
+      refusal("NotAuthorizedException", "Access Token does not have required scopes"),
+    );
+    await expect(call(pool, minted(tokens.AccessToken, { token_use: "id" }))).rejects.toMatchObject(invalid);
+    await expect(call(pool, minted(tokens.AccessToken, { client_id: "another" }))).rejects.toMatchObject(invalid);
+  });
+
   test("refuses an expired token", async () => {
     pool.clock.advance(3600);
 
@@ -90,6 +147,13 @@ describe.each(Object.entries(calls))("%s", (_name, call) => {
     await expect(call(pool, deleted.AccessToken)).rejects.toMatchObject(unknownUser);
   });
 });
+
+/** With other claims, and signed by the key that its header names. */
+function minted(token: string, change: object): string {
+  const signed = withClaims(token, change).split(".").slice(0, 2).join(".");
+  const key = new Map(keysFor(pool.poolId)).get(String(decode(token, 0).kid));
+  return `${signed}.${sign("RSA-SHA256", Buffer.from(signed), key?.privateKey ?? "").toString("base64url")}`;
+}
 
 function withHeader(token: string, change: object): string {
   return rebuilt(token, 0, change);

@@ -40,6 +40,7 @@ export const deviceDoesNotExist = () => new ResourceNotFoundException("Device do
 export const wrongCode = () => new CodeMismatchException("Invalid verification code provided, please try again.");
 export const expiredCode = () => new ExpiredCodeException("Invalid code provided, please request a code again.");
 
+/** U: text, but for USERNAME and Session. */
 export const missingParameter = (name: string) => new InvalidParameterException(`Missing required parameter ${name}`);
 export const noSuchPool = (id: string) => new ResourceNotFoundException(`User pool ${id} does not exist.`);
 export const noSuchClient = (id: string) => new ResourceNotFoundException(`User pool client ${id} does not exist.`);

@@ -57,7 +57,7 @@ function sharedClaims({ issuer, client, user, family, groups }: TokenContext): C
     ...(groups.length > 0 ? { "cognito:groups": groups.map(({ name }) => name) } : {}),
     iss: issuer,
     ...(isRevocable ? { origin_jti: family.originJti } : {}),
-    event_id: family.id,
+    event_id: family.id, // U: that a refresh keeps it
     auth_time: family.authTime,
   };
 }

@@ -27,7 +27,10 @@ export function afterFailure(failures: Failures = noFailures, now: number): Fail
   return { count, lastAt: now, lockedUntil: lockMs === 0 ? 0 : now + lockMs };
 }
 
-/** Calls per user and hour. Where the service says "5 to 20, by risk", a developer's machine is the lowest risk. */
+/**
+ * Calls per user and hour; no success takes one back (U). Where the service says "5 to 20, by risk", a developer's machine
+ * is the lowest risk.
+ */
 const hourlyQuotas = {
   ResendConfirmationCode: 5,
   ConfirmSignUp: 15,

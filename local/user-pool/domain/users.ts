@@ -62,7 +62,7 @@ export class Users {
     return Array.from(this.records.entries(), ([, user]) => user).sort((a, b) => a.createdAt - b.createdAt);
   }
 
-  /** Matching ignores case where the pool does; what is stored stays as typed. */
+  /** Matching ignores case where the pool does, and nothing else (U: no trimming); what is stored stays as typed. */
   normalise(name: string): string {
     return this.naming.caseSensitive ? name : name.toLowerCase();
   }

@@ -58,6 +58,7 @@ export const adminCreateUser = operation({
 function requireInvited(pool: Pool, name: string): User {
   const user = pool.users.require(name);
   if (user.status === "FORCE_CHANGE_PASSWORD") return user;
+  // U: no full stop
   throw new UnsupportedUserStateException(`Resend not possible. ${name} status is not FORCE_CHANGE_PASSWORD`);
 }
 

@@ -1,6 +1,6 @@
 /**
- * AssociateSoftwareToken: a new secret for an authenticator app. It replaces one that was never verified; one in use stays
- * in use until the new one is.
+ * AssociateSoftwareToken: a new secret for an authenticator app. It replaces one that was never verified (U); one in use
+ * stays in use until the new one is.
  * @throws SoftwareTokenMFANotFoundException the pool has no authenticator apps
  * Source: API Reference, "AssociateSoftwareToken".
  */

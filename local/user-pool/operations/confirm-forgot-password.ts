@@ -1,6 +1,6 @@
 /**
  * ConfirmForgotPassword: the reset code sets a new password. The policy is asked before the code, which stays usable
- * when the password is refused (U).
+ * when the password is refused. Tokens stay valid, and nothing becomes verified that was not (U, all three).
  * @throws CodeMismatchException @throws ExpiredCodeException @throws InvalidPasswordException
  * @throws PasswordHistoryPolicyViolationException @throws LimitExceededException
  * @throws UserNotConfirmedException an administrator verified the address, and nobody confirmed the user

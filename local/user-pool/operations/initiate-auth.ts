@@ -20,7 +20,7 @@ export const initiateAuth = operation({
   },
   answer(tools, { AuthFlow, ClientId, AuthParameters = {}, Session }) {
     const { pool, client } = tools.pools.requireClient(ClientId);
-    if (AuthFlow.startsWith("ADMIN_")) throw new InvalidParameterException("Initiate Auth method not supported.");
+    if (AuthFlow.startsWith("ADMIN_")) throw new InvalidParameterException("Initiate Auth method not supported."); // U
     const flow = authFlows[AuthFlow];
     // A flow that this pool does not run is refused as the service refuses one that the client does not allow.
     if (flow === undefined) throw new InvalidParameterException(`${AuthFlow} is not enabled for the client.`);

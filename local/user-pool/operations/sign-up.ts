@@ -1,5 +1,6 @@
 /**
- * SignUp: a new, unconfirmed user, and a code to the address that is to be verified.
+ * SignUp: a new, unconfirmed user, and a code to the address that is to be verified. No session is answered (U): that of
+ * ConfirmSignUp signs in.
  * @throws NotAuthorizedException only administrators create users; or an attribute that the client may not write
  * @throws UsernameExistsException @throws InvalidPasswordException
  * @throws InvalidParameterException the user name or an attribute has not the form that the pool asks for

@@ -1,6 +1,6 @@
 /**
  * UpdateUserAttributes: new values for the user's own profile; an empty one takes the attribute away. A changed address
- * gets a code, and waits for it where the pool says so.
+ * gets a code, and waits for it where the pool says so. The list of codes is there when none was sent, too (U).
  * @throws NotAuthorizedException the client may not write the attribute
  * @throws InvalidParameterException against the schema @throws AliasExistsException the address is somebody's
  * Source: API Reference, "UpdateUserAttributes".

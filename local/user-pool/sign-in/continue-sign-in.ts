@@ -1,7 +1,8 @@
 /**
  * What comes after a right first factor, in the service's order: a refusal because of the user's state, a new password,
  * a second factor, tokens. The one function that every flow and every challenge ends in; each step that is done shows in
- * the user's state or in `proven`, so the same list serves again after each challenge.
+ * the user's state or in `proven`, so the same list serves again after each challenge. U: that a wrong password is told
+ * as such in every state, and the state with the right one alone.
  * Source: Developer Guide, "Authentication"; order as the service shows it (new password before MFA).
  */
 import { milliseconds } from "../clock";

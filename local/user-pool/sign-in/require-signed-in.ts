@@ -40,7 +40,7 @@ export function requireSignedIn(
     throw new NotAuthorizedException("Access Token does not have required scopes");
   }
   const user = pool.users.find(String(username));
-  if (user === undefined || user.sub !== jwt.payload.sub) throw userDoesNotExist();
+  if (user === undefined || user.sub !== jwt.payload.sub) throw userDoesNotExist(); // U, of a deleted user
   if (!user.enabled) throw userIsDisabled(); // before revocation: disabling a user revokes too, and has its own text
   const family = pool.tokenFamilies.find(String(familyId));
   if (family === undefined || family.revokedAt !== undefined) {

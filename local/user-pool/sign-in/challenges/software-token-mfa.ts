@@ -1,4 +1,4 @@
-/** SOFTWARE_TOKEN_MFA: the code of the user's authenticator app. */
+/** SOFTWARE_TOKEN_MFA: the code of the user's authenticator app. A wrong one may be repeated in the same session (U). */
 import { acceptTotp } from "../../domain/totp";
 import { wrongCodeOrState, wrongSoftwareTokenCode } from "../../refusals";
 import { checkSecondFactor } from "../check-second-factor";

@@ -1,4 +1,4 @@
-/** USER_SRP_AUTH: the password proves itself and is never sent. */
+/** USER_SRP_AUTH: the password proves itself and is never sent. U: the user's state is told after the proof, not here. */
 import { candidateFor } from "../candidate";
 import { issuePasswordVerifier } from "../issue-password-verifier";
 import { nothingProven } from "../proven";

@@ -3,12 +3,12 @@
  * token. That is what a developer needs who does not know which layer refused.
  */
 
-import type { CognitoAuthorizer } from "../terraform/rest-api/authorizers";
+import type { Access } from "../terraform/rest-api/methods";
 import { allResources } from "../terraform/rest-api/resources";
 import type { AuthorizerTools } from "./authorizer/authorize";
 import { tellingFailure } from "./authorizer/check";
 import { checkEmail } from "./authorizer/email-check";
-import { checkToken } from "./authorizer/token-checks";
+import { checkToken, kinds, tokenUseFor } from "./authorizer/token-checks";
 import type { Exchange } from "./exchange";
 import { headerValues } from "./request";
 import type { GatewayAnswer } from "./response/answer";
@@ -25,26 +25,30 @@ export async function explainFunctionRefusal(
 
 async function opinion({ api, route, request }: Exchange, tools: AuthorizerTools): Promise<string> {
   const access = route?.method.access;
-  const authorizer = access?.kind === "cognito" ? access.authorizer : someAuthorizer(api.root);
-  if (authorizer === undefined) return "this API has no authorizer on a user pool to compare with";
+  const guard = access?.kind === "cognito" ? access : someGuard(api.root);
+  if (guard === undefined) return "this API has no authorizer on a user pool to compare with";
+  const { authorizer, scopes } = guard;
   const [value, ...others] = headerValues(request.headers, authorizer.headerName);
   if (value === undefined) return `${authorizer.headerName} is missing`;
   if (others.length > 0) return `${others.length + 1} ${authorizer.headerName} headers were sent; wanted is one`;
   try {
-    const { userPools, audience } = authorizer;
-    const { findKey, clock } = tools;
-    const expected = { userPools, audience, findKey, tokenUse: "id", scopes: [], now: clock() } as const;
+    const tokenUse = tokenUseFor(scopes);
+    const expected = { ...authorizer, findKey: tools.findKey, tokenUse, scopes, now: tools.clock() };
     const { checks, payload } = await checkToken(value.replace(/^Bearer /, ""), expected);
-    const failure = tellingFailure(payload === undefined ? checks : [...checks, checkEmail(payload)]);
+    // Access tokens have no address.
+    const isIdToken = payload !== undefined && tokenUse === "id";
+    const failure = tellingFailure(isIdToken ? [...checks, checkEmail(payload)] : checks);
     return failure === undefined
-      ? "the ID token passes every check of the gateway"
+      ? `the ${kinds[tokenUse]} passes every check of the gateway`
       : `of the token: ${failure.text} (check: ${failure.name})`;
   } catch {
     return "the keys of the user pool cannot be fetched";
   }
 }
 
-function someAuthorizer(root: Exchange["api"]["root"]): CognitoAuthorizer | undefined {
+type Guard = Extract<Access, { kind: "cognito" }>;
+
+function someGuard(root: Exchange["api"]["root"]): Guard | undefined {
   const accesses = allResources(root).flatMap(({ methods }) => [...methods.values()].map(({ access }) => access));
-  return accesses.flatMap((access) => (access.kind === "cognito" ? [access.authorizer] : []))[0];
+  return accesses.find((access): access is Guard => access.kind === "cognito");
 }

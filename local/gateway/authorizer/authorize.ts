@@ -8,7 +8,7 @@ import { GatewayRefusal } from "../refusal";
 import { type GatewayRequest, headerValues } from "../request";
 import { type Check, clientMessage, tellingFailure } from "./check";
 import { claimsForEvent } from "./claims-for-event";
-import { checkToken, type TokenExpectations } from "./token-checks";
+import { checkToken, type TokenExpectations, tokenUseFor } from "./token-checks";
 import { KeysUnavailableError } from "./user-pool-keys";
 
 export interface AuthorizerTools {
@@ -30,7 +30,7 @@ export async function authorize(
   const { checks, payload } = await check(token, {
     userPools: authorizer.userPools,
     findKey: tools.findKey,
-    tokenUse: scopes.length === 0 ? "id" : "access",
+    tokenUse: tokenUseFor(scopes),
     scopes,
     audience: authorizer.audience,
     now: tools.clock(),

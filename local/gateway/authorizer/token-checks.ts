@@ -27,6 +27,11 @@ export interface CheckedToken {
   readonly payload: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** Without scopes a method takes ID tokens, with scopes access tokens. */
+export function tokenUseFor(scopes: readonly string[]): TokenExpectations["tokenUse"] {
+  return scopes.length === 0 ? "id" : "access";
+}
+
 /** @throws KeysUnavailableError when a key is needed and cannot be had */
 export async function checkToken(text: string, expected: TokenExpectations): Promise<CheckedToken> {
   const jwt = parseJwt(text);
@@ -117,7 +122,7 @@ function checkAudience({ aud, client_id }: Jwt["payload"], audience: RegExp): Ch
   );
 }
 
-const kinds = { id: "ID token", access: "access token" } as const;
+export const kinds = { id: "ID token", access: "access token" } as const;
 
 function checkTokenUse({ token_use }: Jwt["payload"], wanted: "id" | "access"): Check {
   if (token_use === wanted) return passed("token use", `an ${kinds[wanted]}`);

@@ -369,7 +369,16 @@ describe("a refusal by the function itself", () => {
     );
     expect(await whyOf(undefined, "/open")).toBe("the function refused, not the gateway; Authorization is missing");
     expect(await whyOf(issuer.accessToken(), "/open")).toMatch(/this is an access token/);
-    expect(await whyOf(issuer.idToken(), "/open")).toMatch(/passes every check of the gateway/);
+    expect(await whyOf(issuer.idToken(), "/open")).toMatch(/the ID token passes every check of the gateway/);
+  });
+
+  test("measures the token by the method's scopes, where it has some", async () => {
+    const refusing = await aGateway({ routes, userPoolUrl: issuer.url, handler: "refuse.cjs" });
+    const token = issuer.accessToken({ claims: { scope: "photos/read" } });
+
+    expect(valuesOf(await call(token, "/scoped", refusing), "x-local-why")).toEqual([
+      "the function refused, not the gateway; the access token passes every check of the gateway",
+    ]);
   });
 });
 

@@ -19,7 +19,7 @@ export class Throttle {
 
   /** Takes one token. Returns the limit that has none left. */
   exceeded(stage: Stage, route: Route): Throttling | undefined {
-    const methodPath = `${route.resource.path.slice(1)}/${route.method.httpMethod}`;
+    const methodPath = `${route.resource.path}/${route.method.httpMethod}`.replace(/^\/+/, "");
     const limit = stage.throttling.get(methodPath) ?? stage.throttling.get(`${methodPath.replace(/[^/]+$/, "*")}`);
     const applicable = limit ?? stage.throttling.get("*/*");
     if (applicable === undefined) return undefined;

@@ -9,7 +9,7 @@ export interface Stage {
   readonly variables: Readonly<Record<string, string>> | undefined;
   /** Format of one access log line; none: no access log. */
   readonly accessLogFormat: string | undefined;
-  /** By method path: `*` + `/*` for all, or `users/{id}/GET`. */
+  /** By method path: `*` + `/*` for all, `users/{id}/GET`, or `GET` of the root (written `/GET` or `~1/GET`). */
   readonly throttling: ReadonlyMap<string, Throttling>;
 }
 
@@ -70,7 +70,7 @@ function readThrottling(reading: StackReading, restApiId: string, stageName: str
       // Without a burst the account's applies on AWS; here one second's worth of requests.
       burst: burst < 0 ? Math.ceil(requestsPerSecond) : burst,
     };
-    return [methodPath.replace(/^\//, "").replaceAll("~1", "/").replace(/^\//, ""), throttling];
+    return [methodPath.replaceAll("~1", "/").replace(/^\/+/, ""), throttling];
   });
   return new Map(settings);
 }

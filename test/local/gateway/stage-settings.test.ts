@@ -17,6 +17,7 @@ function withLimits(limits: Record<string, Record<string, unknown>>): StackOptio
   ]);
   return {
     routes: [
+      { path: "/", method: "GET" },
       { path: "/a", method: "GET" },
       { path: "/b", method: "GET" },
       { path: "/b/c", method: "ANY" },
@@ -74,6 +75,13 @@ describe("throttling", () => {
 
     expect(granted(options, "/a", [0])).toEqual([true]);
     expect(granted(options, "/b/c", [0])).toEqual([false]);
+  });
+
+  test.each(["/GET", "~1/GET"])("the root's own limit may be written %s", (methodPath) => {
+    const options = withLimits({ [methodPath]: { throttling_rate_limit: 0, throttling_burst_limit: 0 } });
+
+    expect(granted(options, "/", [0])).toEqual([false]);
+    expect(granted(options, "/a", [0])).toEqual([true]);
   });
 });
 

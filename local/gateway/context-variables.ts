@@ -18,7 +18,7 @@ export interface Outcome {
 export function contextVariables(exchange: Exchange, outcome?: Outcome): ReadonlyMap<string, string> {
   const { api, request, stage, route, claims = {}, refusal, integration } = exchange;
   const host = headerValue(request.headers, "host");
-  const values: Record<string, string | number | undefined> = {
+  const values: Record<string, string | number | null | undefined> = {
     accountId: localAccountId,
     apiId: api.id,
     awsEndpointRequestId: integration && request.requestId, // the same here: the context object's awsRequestId

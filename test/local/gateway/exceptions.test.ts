@@ -11,12 +11,15 @@ const open = { path: "/open", access: "open" } as const;
 const velocity = '#set($x = 1){"statusCode": 200}';
 
 describe("--allow-unsupported starts the rest, and lets nobody in where something is not enforced", () => {
-  test.each<[what: string, options: StackOptions, address: string, status: number, why: RegExp]>([
+  test.each<
+    [what: string, options: StackOptions, address: string, status: number, message: string | null, why: RegExp]
+  >([
     [
       "a Lambda authorizer",
       { routes: [open, { path: "/x", access: { authorization: "CUSTOM" } }], authorizer: { type: "REQUEST" } },
       "aws_api_gateway_authorizer.users",
       500,
+      null,
       /aws_api_gateway_authorizer.users cannot be enforced here/,
     ],
     [
@@ -24,6 +27,7 @@ describe("--allow-unsupported starts the rest, and lets nobody in where somethin
       { routes: [open, { path: "/x", access: { authorization: "AWS_IAM", authorizer_id: null } }] },
       "aws_api_gateway_method.x_ANY",
       403,
+      "Missing Authentication Token",
       /needs a signed AWS request/,
     ],
     [
@@ -33,6 +37,7 @@ describe("--allow-unsupported starts the rest, and lets nobody in where somethin
       },
       "aws_api_gateway_method.x_ANY",
       403,
+      "Forbidden",
       /needs an API key/,
     ],
     [
@@ -40,6 +45,7 @@ describe("--allow-unsupported starts the rest, and lets nobody in where somethin
       { routes: [open, { path: "/x", integration: { type: "HTTP_PROXY", uri: "https://example.com" } }] },
       "aws_api_gateway_integration.x_ANY",
       500,
+      "Internal server error",
       /has type HTTP_PROXY, which is not called from here/,
     ],
     [
@@ -52,15 +58,17 @@ describe("--allow-unsupported starts the rest, and lets nobody in where somethin
       },
       "aws_api_gateway_integration.x_ANY",
       500,
+      "Internal server error",
       /template in Velocity/,
     ],
-  ])("%s", async (_what, options, address, status, why) => {
+  ])("%s", async (_what, options, address, status, message, why) => {
     const gateway = await aGateway({ ...options, allowUnsupported: [address] });
 
     const answer = await rawRequest(gateway.url, "/dev/x");
 
     expect(gateway.notices[0]).toContain(`ALLOWED WITH --allow-unsupported: ${address}`);
     expect(answer.status).toBe(status);
+    expect(answer.json).toEqual({ message });
     expect(valuesOf(answer, "x-local-why")[0]).toMatch(why);
     expect(await rawRequest(gateway.url, "/dev/open")).toMatchObject({ status: 200 });
   });

@@ -32,6 +32,7 @@ export async function startAwsEmulator(): Promise<AwsEmulator> {
       // Whatever else the machine says about AWS is not for the emulator.
       AWS_PROFILE: "",
       AWS_SESSION_TOKEN: "",
+      AWS_CA_BUNDLE: "",
       AWS_REGION: "eu-west-1",
     },
     client: {

@@ -22,6 +22,7 @@ import { GetFunctionCommand, GetPolicyCommand, LambdaClient, ListFunctionsComman
 import type { CheckoutCopy } from "../support/checkout-copy";
 import { isFullLoad } from "../support/full-load";
 import { startProgram } from "../support/program";
+import { attachProvider } from "./attached-provider";
 import type { AwsEmulator } from "./aws-emulator";
 import { copyWithoutGaps } from "./emulator-gaps";
 import { type Rehearsal, startRehearsal } from "./rehearsal";
@@ -35,9 +36,11 @@ describeWith([terraform, awsProvider, awsEmulator], "a dev stage", () => {
   let aws: AwsEmulator;
   let checkout: CheckoutCopy;
   let outputs: Record<string, string>;
+  let provider: Readonly<Record<string, string>> = {};
   const name = "dev-cognito-secured-api-api";
 
-  const environment = () => ({ ...aws.environment, STAGE: "", SLSUSER: "" });
+  const alone = () => ({ ...aws.environment, STAGE: "", SLSUSER: "" });
+  const environment = () => ({ ...alone(), ...provider });
   const readOutputs = () => JSON.parse(readFileSync(join(checkout.folder, "outputs.json"), "utf8")).dev;
   const stackFolder = () => join(checkout.folder, "cdktf.out/stacks/dev");
   const deployedStage = () => {
@@ -54,8 +57,9 @@ describeWith([terraform, awsProvider, awsEmulator], "a dev stage", () => {
   test("is created by the cdktf CLI, which writes the outputs", async () => {
     const args = ["deploy", "--auto-approve", "--skip-provider-lock", "--outputs-file", "outputs.json"];
 
-    await run("node_modules/.bin/cdktf", args, checkout.folder, environment());
+    await run("node_modules/.bin/cdktf", args, checkout.folder, alone());
 
+    provider = await attachProvider(stackFolder(), alone());
     outputs = readOutputs();
     expect(outputs).toEqual({
       Region: "eu-west-1",
@@ -238,15 +242,15 @@ describeWith([terraform, awsProvider, awsEmulator], "a dev stage", () => {
   for (const moment of isFullLoad ? [/user_pool.*Creating/, /lambda_function.*Creating/] : []) {
     test(`is repaired by the next deploy when one is killed at ${moment}`, async () => {
       const args = ["--require", "tsx/cjs", "scripts/deploy.ts"];
-      const program = startProgram(process.execPath, args, { cwd: checkout.folder, env: environment() });
+      const program = startProgram(process.execPath, args, { cwd: checkout.folder, env: alone() });
       await program.line(moment);
       program.signal("SIGTERM");
       expect(await program.ended).not.toBe(0);
 
-      await run("npm", ["run", "deploy"], checkout.folder, environment());
+      await run("npm", ["run", "deploy"], checkout.folder, alone());
 
       expect(existsSync(join(checkout.folder, "outputs.json"))).toBe(true);
-      await run("npm", ["run", "destroy"], checkout.folder, environment());
+      await run("npm", ["run", "destroy"], checkout.folder, alone());
     });
   }
 });

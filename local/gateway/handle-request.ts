@@ -1,6 +1,9 @@
 /**
  * One request through the gateway, in API Gateway's order: stage, route (resource and method), authorizer, throttling,
  * integration. Each step passes it on or refuses it.
+ *
+ * What comments in this folder say of the service is documented or recorded from it, unless it is marked: (I) other
+ * emulators or many reports have it so, (U) it is unconfirmed, and chosen so until somebody asks the service.
  */
 import type { LambdaIntegration } from "../terraform/rest-api/integrations";
 import type { RestApi } from "../terraform/rest-apis";
@@ -68,7 +71,11 @@ async function serve(exchange: Exchange, tools: GatewayTools): Promise<GatewayAn
   return integrate(exchange, route, tools.runnerOf);
 }
 
-/** Stage and route. Limits are checked in between: outside a stage there is nothing to have a limit. @throws GatewayRefusal */
+/**
+ * Stage and route. Limits are checked in between: outside a stage there is nothing to have a limit. What AWS says of an
+ * unknown stage is reported in two ways (U).
+ * @throws GatewayRefusal
+ */
 function findTarget(exchange: Exchange): { stage: NonNullable<Exchange["stage"]>; route: Route } {
   const { api, request } = exchange;
   const found = findStage(api, request.path);

@@ -92,6 +92,7 @@ function refusalFor(error: unknown): GatewayRefusal {
   }
   if (error instanceof MalformedAnswerError) {
     const why = `the function's answer is no proxy response: ${error.message}`;
+    // The status is recorded, its type is not (U).
     return new GatewayRefusal("DEFAULT_5XX", why, { status: 502 });
   }
   throw error;

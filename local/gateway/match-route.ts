@@ -1,8 +1,10 @@
 /**
  * Which resource and method a path means. What is matched is the pair: a resource without the request's method is no
  * match, and the search goes on to less specific ones. Literal before variable before greedy, segment by segment; the
- * explicit method before `ANY`. Nothing is decoded or normalised. (Recorded from AWS, but for `{name}` before a greedy
- * one, which other emulators do as well.)
+ * explicit method before `ANY`. Case counts, and nothing is decoded or normalised. Recorded from AWS are literal against
+ * greedy, the falling through to a greedy one, and raw values. Other emulators have the place of `{name}`, the falling
+ * through to it, the explicit method first, HEAD apart from GET, and literals in raw text and case (I); of escaped
+ * letters, dot segments, `;` and empty segments nobody knows (U).
  */
 import type { Method } from "../terraform/rest-api/methods";
 import type { ApiResource } from "../terraform/rest-api/resources";
@@ -17,7 +19,8 @@ export interface Route {
 /** @param path below the stage, with one leading slash */
 export function matchRoute(root: ApiResource, path: string, httpMethod: string): Route | undefined {
   if (!requestMethods.has(httpMethod)) return undefined;
-  // One trailing slash is not looked at (recorded); a second one is an empty segment, which only a greedy part takes (U).
+  // One trailing slash is not looked at (recorded for greedy parts, I for literals); a second one is an empty segment,
+  // which only a greedy part takes (U).
   const trimmed = path.replace(/^\/+/, "").replace(/\/$/, "");
   return match(root, trimmed === "" ? [] : trimmed.split("/"), httpMethod, {});
 }

@@ -1,4 +1,4 @@
-/** What API Gateway answers where no resource and method match: it looks for a signed AWS request then. */
+/** What API Gateway answers where no resource and method match: it looks for a signed AWS request then (I for its error type). */
 import { createHash } from "node:crypto";
 import { GatewayRefusal } from "./refusal";
 import { type GatewayRequest, headerValue } from "./request";

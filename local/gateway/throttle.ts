@@ -27,7 +27,7 @@ export class Throttle {
   }
 
   #take(key: string, { requestsPerSecond, burst }: Throttling): boolean {
-    if (requestsPerSecond === 0) return false;
+    if (requestsPerSecond === 0) return false; // whatever the burst (I)
     if (requestsPerSecond === Number.POSITIVE_INFINITY) return burst > 0;
     const now = this.now();
     const bucket = this.#buckets.get(key) ?? { tokens: burst, filledAt: now };

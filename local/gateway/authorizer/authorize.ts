@@ -1,6 +1,7 @@
 /**
  * Lets a request through a method's authorizer, or refuses it as recorded. Results are not cached: whether AWS caches
  * them for user pools is unknown, and a cache would let expired tokens in.
+ * Nor is the pool asked whether a token was revoked: until it expires it is good (I).
  * Source: Amazon API Gateway Developer Guide, "Control access to REST APIs using Amazon Cognito user pools".
  */
 import type { Access } from "../../terraform/rest-api/methods";
@@ -40,7 +41,10 @@ export async function authorize(
   return claimsForEvent(payload ?? {});
 }
 
-/** The token in the one header value, with or without `Bearer `. Blanks and other spellings of it are refused (U). */
+/**
+ * The token in the one header value, with or without `Bearer `. Several values, blanks and other spellings of it are
+ * refused; a header is found in any casing, whatever the authorizer calls it (U for all of these).
+ */
 function tokenIn({ headers }: GatewayRequest, name: string): string {
   const values = headerValues(headers, name);
   const wanted = `wanted is one ${name}: Bearer <token>`;

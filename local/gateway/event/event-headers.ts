@@ -1,4 +1,7 @@
-/** Request headers as the function sees them (recorded for AWS_PROXY on a regional endpoint). */
+/**
+ * Request headers as the function sees them (recorded for AWS_PROXY on a regional endpoint; the last of several values,
+ * `Cookie` and the place of the peer's address in `X-Forwarded-For` are other emulators': I).
+ */
 import type { GatewayRequest, Header } from "../request";
 
 /** Never passed on. */

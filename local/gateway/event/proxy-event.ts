@@ -27,7 +27,10 @@ export function proxyEvent(exchange: Exchange, route: Route): object {
   };
 }
 
-/** A binary body is base64 as a whole; any other is read as UTF-8, which damages what is not. */
+/**
+ * A binary body is base64 as a whole; any other is read as UTF-8, which damages what is not (I). An empty one is `null`,
+ * like none (I).
+ */
 function eventBody({ api, request }: Exchange): { body: string | null; isBase64Encoded: boolean } {
   const { body } = request;
   if (body === "too large" || body.length === 0) return { body: null, isBase64Encoded: false };

@@ -1,4 +1,4 @@
-/** Query parameters as the function sees them: decoded, `+` is a space, `null` when there are none (recorded). */
+/** Query parameters as the function sees them: decoded, `+` is a space, `null` when there are none (recorded). `a` is `a=` (I). */
 
 export interface QueryParameters {
   /** The last value of each name. */

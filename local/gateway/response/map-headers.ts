@@ -1,6 +1,6 @@
 /**
  * Header mappings: `'literal'`, `context.x`, `stageVariables.x`, `method.request.header|querystring|path.x`.
- * One without a value yields no header, nor does one with a value that no header can have (U).
+ * One without a value yields no header (I), nor does one with a value that no header can have (U).
  * Source: Amazon API Gateway Developer Guide, "Set up a gateway response"; "API request and response data mapping".
  */
 import { validateHeaderValue } from "node:http";

@@ -36,7 +36,10 @@ export function mockResponse(integration: MockIntegration, exchange: Exchange): 
   };
 }
 
-/** Of the template for the request's content type, else of `$default`, else of the body itself (where passed through). */
+/**
+ * Of the template for the request's content type, else of `$default`, else of the body itself (where passed through); the
+ * order is other emulators' (I).
+ */
 function renderStatus(
   integration: MockIntegration,
   { request, stage }: Exchange,
@@ -63,7 +66,7 @@ function renderStatus(
   return Number(status);
 }
 
-/** A matching pattern, of several the one whose own status it is; else the one without a pattern. */
+/** A matching pattern, of several the one whose own status it is; else the one without a pattern (recorded); else none (I). */
 function selectResponse(responses: readonly MockResponse[], status: number): MockResponse | undefined {
   const matching = responses.filter(({ selectionPattern }) => selectionPattern?.test(String(status)));
   const exact = matching.find(({ statusCode }) => statusCode === status);

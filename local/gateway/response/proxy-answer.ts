@@ -1,5 +1,6 @@
 /**
- * What a function may return to a proxy integration, strictly as recorded: anything else is a 502.
+ * What a function may return to a proxy integration, strictly as recorded: anything else is a 502, a bare number, a list
+ * and the `cookies` of HTTP APIs (I) and a body that is no string (U) among it.
  * Source: Amazon API Gateway Developer Guide, "Output format of a Lambda function for proxy integration".
  */
 import { validateHeaderName, validateHeaderValue } from "node:http";

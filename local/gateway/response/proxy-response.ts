@@ -5,7 +5,10 @@ import { type Header, headerValue } from "../request";
 import { defaultContentType, type GatewayAnswer, identifyingHeaders } from "./answer";
 import { MalformedAnswerError, type ProxyAnswer } from "./proxy-answer";
 
-/** The gateway has its own, so the function's get another name; in lower case, with the casing that AWS gives them. */
+/**
+ * The gateway has its own, so the function's get another name (recorded for HTTP_PROXY and WWW-Authenticate, else I); in
+ * lower case, with the casing that AWS gives them.
+ */
 const remapped = new Map(
   ["Authorization", "Connection", "Content-Length", "Date", "Server", "WWW-Authenticate"].map((name) => [
     name.toLowerCase(),

@@ -46,6 +46,7 @@ const project = (kind, extra = {}) => ({
 /** @type {import("jest").Config} */
 module.exports = {
   maxWorkers: Math.ceil(availableParallelism() * 1.5), // many tests wait for another process
+  testSequencer: "<rootDir>/test/support/systems-first-sequencer.js",
   reporters: ["default", "<rootDir>/test/support/closing-line-reporter.js"],
   projects: ["api", "infra", "local", "client", "scripts", "contract", "deploy", "docs", "e2e"].map((kind) =>
     project(kind),

@@ -24,7 +24,7 @@ export function Account(view: ViewProps) {
           {...view}
           setting="changeName"
           title="Name"
-          value={session.name ?? "Not given"}
+          value={session.name === undefined ? "Not given" : <bdi>{session.name}</bdi>}
           open="Change"
           submit="Save"
           onSubmit={({ name }) => act.changeName(name)}

@@ -18,8 +18,7 @@ export function Answer({ answer, access }: { answer: ApiAnswer | undefined; acce
         )}
         {text}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long answer scrolls, also by keyboard */}
-      {answer && <pre tabIndex={0}>{pretty(answer.body)}</pre>}
+      {answer && <pre>{pretty(answer.body)}</pre>}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 /** One endpoint: what it is, a button that calls it, and what came back. */
+import { Fragment } from "preact";
 import { useRef } from "preact/hooks";
 import { type Endpoint, type EndpointName, endpoints } from "../calls/endpoints";
 import { Answer } from "./answer";
@@ -24,7 +25,7 @@ export function EndpointCard({ name, state, act }: ViewProps & { name: EndpointN
       <form class="endpoint" onSubmit={send}>
         <div>
           <h2 id={name}>
-            <span class="method">{method}</span> <code>{path}</code>
+            <span class="method">{method}</span> <code>{breakable(path)}</code>
           </h2>
           <p class="hint">{accessWords[access]}</p>
         </div>
@@ -46,6 +47,15 @@ export function EndpointCard({ name, state, act }: ViewProps & { name: EndpointN
     </section>
   );
 }
+
+/** A path that does not fit on a line ends it with a slash. */
+const breakable = (path: string) =>
+  path.split(/(?<=\/)/).map((part) => (
+    <Fragment key={part}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
 
 /** For the browser to show at the input; empty when there is none. */
 function jsonFault(text: string): string {

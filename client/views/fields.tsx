@@ -46,6 +46,7 @@ export function Field({
           name={name}
           type={type as "text"} // the types want one literal
           autocapitalize={name === "name" ? "words" : "none"}
+          dir={name === "name" ? "auto" : undefined}
           spellcheck={false}
           maxLength={256}
           aria-invalid={fault !== undefined}

@@ -110,19 +110,36 @@ export function viewStories({ system, visit }: Stage): void {
 
   test("fits on a small phone without scrolling sideways", async () => {
     const { page, button, link, heading, signIn } = await visit({ viewport: { width: 320, height: 640 } });
-    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    /** What is wider than the place that it has, whether it scrolls or sticks out. */
+    const overflow = () =>
+      page.evaluate(() =>
+        [document.documentElement, ...document.querySelectorAll("nav, main :not(input, .hidden)")]
+          .filter(({ clientWidth, scrollWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
+          .map(({ tagName, className }) => `${tagName} ${className}`),
+      );
 
-    expect(await overflow()).toBeLessThanOrEqual(0);
+    expect(await overflow()).toEqual([]);
     await signIn(await aUser(system()), password);
     await heading("API").waitFor();
     await button("Call /api/helloWorldSecured").click();
     await page.getByText("accepted the ID token").waitFor();
-    expect(await overflow()).toBeLessThanOrEqual(0);
+    expect(await overflow()).toEqual([]);
     for (const view of ["Session", "Account"]) {
       await link(view).click();
       await heading(view).waitFor();
-      expect(await overflow()).toBeLessThanOrEqual(0);
+      expect(await overflow()).toEqual([]);
     }
+  });
+
+  test("shows what is chosen where the system's colours replace the page's", async () => {
+    const { page, heading, signIn } = await visit({ forcedColors: "active" });
+    const ground = (label: string) =>
+      page.getByText(label, { exact: true }).evaluate((element) => getComputedStyle(element).backgroundColor);
+
+    await signIn(await aUser(system()), password);
+    await heading("API").waitFor();
+
+    expect(await ground("ID token")).not.toBe(await ground("No token"));
   });
 
   test("can be reached and used by keyboard alone", async () => {

@@ -22,10 +22,16 @@ export function findFault(values: Values, policy: PasswordPolicy): Failure | und
   if (email !== undefined && !/^\S+@\S+\.\S+$/.test(email)) {
     return { field: "email", text: "This is not an e-mail address, such as ann@example.com." };
   }
+  if (email !== undefined && email.length > 128) {
+    return { field: "email", text: "This address is too long: 128 characters at most." };
+  }
   if (password === "") return { field: "password", text: "Enter your password." };
   if (code === "") return { field: "code", text: "Enter the code." };
   if (newPassword !== undefined && !meetsPolicy(policy, newPassword)) {
     return { field: "newPassword", text: "The password does not meet every rule yet." };
+  }
+  if (newPassword !== undefined && newPassword !== newPassword.trim()) {
+    return { field: "newPassword", text: "A password cannot begin or end with a space." };
   }
   return undefined;
 }

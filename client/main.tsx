@@ -41,26 +41,34 @@ async function run(root: HTMLElement, config: PageConfig): Promise<void> {
     const { failure } = state;
     if (failure)
       render(
-        <CannotStart title="Not connected" faults={[failure.text]} onRetry={() => act.start(location.hash)} />,
+        <CannotStart
+          title="Not connected"
+          faults={[failure.text]}
+          onRetry={() => act.start(location.hash, history.state?.email)}
+        />,
         root,
       );
   };
   store.subscribe(draw);
   keepAddress(store, act);
-  await act.start(location.hash);
+  await act.start(location.hash, history.state?.email);
 }
 
-/** The address follows the screen, and the screen the address: links, back and forward. */
+/**
+ * The address follows the screen, and the screen the address: links, back and forward. A step's e-mail address is kept
+ * beside it in the browser's history, so that the step survives a reload.
+ */
 function keepAddress(store: Store<State>, act: Actions): void {
   store.subscribe(() => {
     const { session, screen } = store.get();
     const hash = hashOf(screen);
     if (session === undefined || location.hash === hash) return;
-    if (location.hash === "") history.replaceState(null, "", hash);
-    else history.pushState(null, "", hash);
+    const kept = "email" in screen ? { email: screen.email } : null;
+    if (location.hash === "") history.replaceState(kept, "", hash);
+    else history.pushState(kept, "", hash);
   });
   addEventListener("popstate", () => {
-    act.open(location.hash);
+    act.open(location.hash, history.state?.email);
     const hash = hashOf(store.get().screen);
     if (location.hash !== hash) history.replaceState(null, "", hash); // it named a step, or a screen for somebody else
   });

@@ -24,15 +24,16 @@ const ended = "Your session has ended. Sign in again.";
 
 /** First match wins, over `<operation> <error name>: <message>`. */
 const table: readonly (readonly [pattern: RegExp, text: string, where?: Field | "signIn"])[] = [
-  [
-    /NetworkError/,
-    "The sign-in service cannot be reached. Check the connection and try again: what you typed is still here.",
-  ],
+  [/NetworkError/, "The sign-in service cannot be reached. Check the connection and try again."],
   [/Password attempts exceeded/, locked, "password"],
   [/LimitExceeded|TooManyFailedAttempts/, hour],
   [/TooManyRequests/, "The sign-in service is busy. Try again in a few seconds."],
 
-  [/^changePassword .*Incorrect username or password/, "This is not your current password.", "password"],
+  [
+    /^changePassword .*(Incorrect username or password|'previousPassword')/,
+    "This is not your current password.",
+    "password",
+  ],
   [/User is disabled/, "This account is disabled. Ask the people who run this service."],
   [/Temporary password has expired/, "The temporary password has expired. Ask for a new invitation."],
   [

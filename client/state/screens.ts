@@ -39,7 +39,7 @@ export const titles: Readonly<Record<ScreenName, string>> = {
 
 export const hashOf = ({ name }: Pick<Screen, "name">): string => hashes[name];
 
-/** Screens that a link can open; the others are steps and need what came before. */
+/** Screens that a link can open; the others are steps and need what came before, two of them no more than the address. */
 const needsNobody = ["signIn", "signUp", "forgotPassword"] as const;
 const needsUser = ["session", "account"] as const;
 
@@ -49,8 +49,15 @@ export function fits({ name }: Screen, isSignedIn: boolean): boolean {
   return (needsUser as readonly ScreenName[]).includes(name) === isSignedIn;
 }
 
-/** The screen that an address asks for, if it can be opened now. */
-export function screenAt(hash: string, isSignedIn: boolean): Screen | undefined {
+/**
+ * The screen that an address asks for, if it can be opened now.
+ * @param email whose step it was: whoever reads the code in another program may come back to a page that has been reloaded
+ */
+export function screenAt(hash: string, isSignedIn: boolean, email?: string): Screen | undefined {
+  if (email !== undefined && !isSignedIn) {
+    if (hash === hashes.confirmSignUp) return { name: "confirmSignUp", email, password: "" };
+    if (hash === hashes.resetPassword) return { name: "resetPassword", email, isForced: false };
+  }
   const name = [...needsNobody, ...needsUser, "api" as const].find((candidate) => hashes[candidate] === hash);
   if (name === undefined || !fits({ name }, isSignedIn)) return undefined;
   return { name };

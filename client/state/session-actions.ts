@@ -48,19 +48,23 @@ export function sessionActions({ store: { get, set }, auth, run }: Tools) {
       await loadSession();
     },
 
-    /** Opens what the address asks for, or says why nobody can tell who is signed in. */
-    async start(hash: string): Promise<void> {
+    /**
+     * Opens what the address asks for, or says why nobody can tell who is signed in.
+     * @param email what the browser's history remembers of a step
+     */
+    async start(hash: string, email?: string): Promise<void> {
       set({ failure: undefined });
       const result = await attempt("loadSession", () => auth.readSession());
       if (!result.ok) return set({ failure: { ...result.failure, task: "refresh" } });
       const isSignedIn = result.value !== null;
-      set({ session: result.value, screen: screenAt(hash, isSignedIn) ?? firstScreen(isSignedIn) });
+      const screen = screenAt(hash, isSignedIn, email) ?? firstScreen(isSignedIn);
+      set({ session: result.value, screen, email: email ?? "" });
     },
 
     /** A link, or back and forward. */
-    open(hash: string): void {
+    open(hash: string, email?: string): void {
       const { session, screen } = get();
-      const target = screenAt(hash, Boolean(session));
+      const target = screenAt(hash, Boolean(session), email);
       if (target !== undefined && target.name !== screen.name) show(target);
     },
 
@@ -68,14 +72,17 @@ export function sessionActions({ store: { get, set }, auth, run }: Tools) {
     async hear(message: SessionEvent): Promise<void> {
       switch (message.event) {
         case "signedIn":
+          return loadSession();
         case "tokenRefresh":
+          set({ notice: undefined }); // such as: that it was not possible
           return loadSession();
         case "signedOut":
           settle(null);
           return show({ name: "signIn" }, get().notice ?? "You are signed out.");
         case "tokenRefresh_failure":
           if (message.failure.goTo === "signIn") return settle(null, message.failure.text);
-          return set({ notice: message.failure.text });
+          if (get().running === undefined) set({ notice: message.failure.text }); // else what runs says so itself
+          return;
       }
     },
 

@@ -1,10 +1,14 @@
 /** The ways in: sign up, confirm, sign in, and a forgotten password. */
 import type { Result } from "../auth/failure";
 import type { SignInStep } from "../auth/sign-in";
+import { findFault, tidy } from "../form-faults";
 import type { SessionActions } from "./session-actions";
 import type { Tools } from "./tools";
 
-export function signInActions({ store: { get, set }, auth, run }: Tools, { show, loadSession }: SessionActions) {
+export function signInActions(
+  { store: { get, set }, auth, config, run }: Tools,
+  { show, reject, loadSession }: SessionActions,
+) {
   /** Every outcome of a sign-in has its own way on. */
   async function follow(step: SignInStep, email: string, password: string): Promise<void> {
     switch (step) {
@@ -49,16 +53,15 @@ export function signInActions({ store: { get, set }, auth, run }: Tools, { show,
         (step) => follow(step, email, password),
       ),
 
-    async signInWithPasskey(email: string): Promise<void> {
-      if (email.trim() === "") {
-        return set({
-          failure: { task: "signIn", field: "email", text: "Enter your e-mail address: it says whose passkey." },
-        });
-      }
+    /** @param typed the address, which says whose passkey */
+    async signInWithPasskey(typed: string): Promise<void> {
+      const { email = "" } = tidy({ email: typed });
+      const fault = findFault({ email }, config.passwordPolicy);
+      if (fault !== undefined) return reject("signIn", fault);
       await run(
         "passkeySignIn",
-        () => auth.signInWithPasskey(email.trim()),
-        (step) => follow(step, email.trim(), ""),
+        () => auth.signInWithPasskey(email),
+        (step) => follow(step, email, ""),
         "signIn",
       );
     },

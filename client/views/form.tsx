@@ -20,6 +20,7 @@ export interface FormProps extends ViewProps {
 export function Form({ task, state, act, config, submit, onSubmit, children, more }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const failure = failureOf(state, task);
+  const isAtField = failure?.field !== undefined && form.current?.elements.namedItem(failure.field);
 
   useLayoutEffect(() => {
     form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
@@ -35,7 +36,7 @@ export function Form({ task, state, act, config, submit, onSubmit, children, mor
 
   return (
     <form ref={form} class="form" noValidate onSubmit={check}>
-      <Alert failure={failure?.field ? undefined : failure} />
+      <Alert failure={isAtField ? undefined : failure} />
       {children}
       <div class="actions">
         <Button isPrimary isRunning={state.running === task} type="submit">

@@ -1,7 +1,8 @@
 /** One setting of the account: what it is now, and what opens to change it. */
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { Setting } from "../state/state";
+import { failureOf, type Setting } from "../state/state";
+import { Alert } from "./alert";
 import { Button } from "./button";
 import type { ViewProps } from "./view";
 
@@ -9,11 +10,11 @@ export interface RowProps extends ViewProps {
   readonly setting: Setting;
   readonly title: string;
   readonly value: ComponentChildren;
-  /** What the button says. */
-  readonly open: string;
+  /** What the button says; none while there is nothing to open yet. */
+  readonly open: string | undefined;
   /** What the button does, where that is more than opening the row. */
   readonly onOpen?: () => unknown;
-  readonly children: ComponentChildren;
+  readonly children?: ComponentChildren;
 }
 
 export function Row({ state, act, setting, title, value, open, onOpen, children }: RowProps) {
@@ -31,11 +32,12 @@ export function Row({ state, act, setting, title, value, open, onOpen, children 
       <div class="summary">
         <h2>{title}</h2>
         {!isOpen && <p class="value">{value}</p>}
-        {!isOpen && (
+        {!isOpen && open && (
           <button
             ref={opener}
             type="button"
             class="button"
+            aria-busy={state.running === setting}
             aria-label={`${open}: ${title}`}
             onClick={onOpen ?? (() => act.openSetting(setting))}
           >
@@ -43,7 +45,7 @@ export function Row({ state, act, setting, title, value, open, onOpen, children 
           </button>
         )}
       </div>
-      {isOpen && <div ref={panel}>{children}</div>}
+      {isOpen ? <div ref={panel}>{children}</div> : <Alert failure={failureOf(state, setting)} />}
     </div>
   );
 }

@@ -32,7 +32,9 @@ export function Session({ state, act }: ViewProps) {
                 <code>{name}</code>
                 {meaning && <span class="hint">{meaning}</span>}
               </dt>
-              <dd>{value}</dd>
+              <dd>
+                <bdi>{value}</bdi>
+              </dd>
             </div>
           ))}
         </dl>
@@ -43,11 +45,14 @@ export function Session({ state, act }: ViewProps) {
 
 /** Counts down. When the token is over, Amplify gets a new one at the next look at the session. */
 function Expiry({ session, onExpired }: { session: SessionState; onExpired: () => unknown }) {
-  const now = useNow(1000);
-  const leftMs = session.expiresAt - now;
+  useRedraw(1000);
+  const leftMs = session.expiresAt - Date.now();
   const isOver = leftMs <= 0;
   useEffect(() => {
-    if (isOver) onExpired();
+    if (!isOver) return;
+    onExpired();
+    addEventListener("online", onExpired); // for the case that there was no network
+    return () => removeEventListener("online", onExpired);
   }, [isOver]);
   return (
     <div class="expiry">
@@ -61,11 +66,10 @@ function Expiry({ session, onExpired }: { session: SessionState; onExpired: () =
   );
 }
 
-function useNow(everyMs: number): number {
-  const [now, setNow] = useState(Date.now);
+function useRedraw(everyMs: number): void {
+  const [, setNow] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), everyMs);
     return () => clearInterval(timer);
   }, [everyMs]);
-  return now;
 }

@@ -15,7 +15,10 @@ export function SignIn(view: ViewProps) {
         onSubmit={({ email, password }) => act.signIn(email, password)}
         more={
           config.passkeys && (
-            <Button isRunning={state.running === "passkeySignIn"} onClick={() => act.signInWithPasskey(state.email)}>
+            <Button
+              isRunning={state.running === "passkeySignIn"}
+              onClick={({ currentTarget }) => act.signInWithPasskey(emailIn(currentTarget.form))}
+            >
               Use a passkey
             </Button>
           )
@@ -33,3 +36,6 @@ export function SignIn(view: ViewProps) {
     </>
   );
 }
+
+/** What stands in the field: a password manager may have filled it in without an event. */
+const emailIn = (form: HTMLFormElement | null) => String(new FormData(form ?? undefined).get("email") ?? "");

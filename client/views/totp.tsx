@@ -4,13 +4,14 @@ import { useEffect, useRef } from "preact/hooks";
 import { ConfirmRow } from "./confirm-row";
 import { CodeField } from "./fields";
 import { FormRow } from "./form-row";
+import { Row } from "./row";
 import type { ViewProps } from "./view";
 
 export function Totp(view: ViewProps) {
   const { state, act } = view;
   const { isTotpOn, totpSetup } = state;
   const row = { ...view, setting: "setUpTotp", title: "Authenticator app" } as const;
-  if (isTotpOn === undefined) return null;
+  if (isTotpOn === undefined) return <Row {...row} value="…" open={undefined} />;
   if (isTotpOn) {
     return (
       <ConfirmRow

@@ -95,6 +95,14 @@ describe("signing in", () => {
     expect(count).toBe(1);
   });
 
+  test("by passkey needs an address as well", async () => {
+    const { store, act } = aPage({ signInWithPasskey: () => failed({ text: "nobody should be asked" }) });
+
+    await act.signInWithPasskey("ann");
+
+    expect(store.get().failure).toMatchObject({ task: "signIn", field: "email" });
+  });
+
   test("shows the failure of a passkey in the form of sign-in", async () => {
     const { store, act } = aPage({ signInWithPasskey: () => failed({ text: "closed" }) });
 
@@ -151,6 +159,27 @@ describe("a session", () => {
     expect(store.get()).toMatchObject({ ...signedIn, notice: "The sign-in service cannot be reached." });
   });
 
+  test("that could not be refreshed says so once, where it was asked for", async () => {
+    const unreachable = Object.assign(new Error("A network error has occurred."), { name: "NetworkError" });
+    const readSession: Auth["readSession"] = async () => {
+      await act.hear({ event: "tokenRefresh_failure", failure: { text: "The sign-in service cannot be reached." } });
+      throw unreachable;
+    };
+    const { store, act } = aPage({ readSession }, signedIn);
+
+    await act.refresh();
+
+    expect(store.get()).toMatchObject({ notice: undefined, failure: { task: "refresh" } });
+  });
+
+  test("that is refreshed at last takes back that it could not be", async () => {
+    const { store, act } = aPage({}, { ...signedIn, notice: "The sign-in service cannot be reached." });
+
+    await act.hear({ event: "tokenRefresh" });
+
+    expect(store.get().notice).toBeUndefined();
+  });
+
   test("whose tokens work no longer is given up, also when only the pool noticed", async () => {
     let isSignedOut = false;
     const signOut: Auth["signOut"] = () => {
@@ -191,6 +220,14 @@ describe("the address bar", () => {
     await act.start("#account");
 
     expect(store.get()).toMatchObject({ session, screen: { name: "account" } });
+  });
+
+  test("opens the step that waits for a code again, with the address that it is for", async () => {
+    const { store, act } = aPage({}, { session: undefined });
+
+    await act.start("#confirm-address", "ann@example.com");
+
+    expect(store.get()).toMatchObject({ screen: { name: "confirmSignUp", password: "" }, email: "ann@example.com" });
   });
 
   test("opens nothing while nobody can tell who is there, and says so", async () => {
@@ -240,16 +277,28 @@ describe("calling the API", () => {
     expect(store.get().calls.helloWorldSecured).toEqual({ isRunning: false, answer: undefined });
   });
 
-  test("sends the body that the visitor wrote", async () => {
-    const sent: unknown[] = [];
-    const callApi: Auth["callApi"] = async ({ body }) => {
-      sent.push(body);
+  test("happens once, however often the button is pressed while it runs", async () => {
+    let count = 0;
+    const callApi: Auth["callApi"] = async () => {
+      count += 1;
       return undefined;
     };
     const { act } = aPage({ callApi });
 
-    await act.call("helloWorld", { text: "ü" });
+    await Promise.all([act.call("helloWorld"), act.call("helloWorld")]);
 
-    expect(sent).toEqual([{ text: "ü" }]);
+    expect(count).toBe(1);
+  });
+
+  test("shows no answer that comes after its caller has signed out", async () => {
+    const callApi: Auth["callApi"] = async (_call, credential) => {
+      await act.hear({ event: "signedOut" });
+      return { status: 200, headers: {}, body: '"Hello, Ann"', durationMs: 9, credential };
+    };
+    const { store, act } = aPage({ callApi }, { session, screen: { name: "api" } });
+
+    await act.call("helloWorldSecured");
+
+    expect(store.get().calls).toEqual({});
   });
 });

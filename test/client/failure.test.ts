@@ -67,10 +67,16 @@ describe("describeFailure", () => {
     expect(describeFailure("changeName", notAuthorized(message)).goTo).toBe("signIn");
   });
 
-  test("says that the network is down, and that nothing typed is lost", () => {
+  test("says that the network is down", () => {
     const error = refusal("NetworkError", "A network error has occurred.");
 
-    expect(describeFailure("signIn", error).text).toMatch(/cannot be reached.*what you typed is still here/);
+    expect(describeFailure("signIn", error).text).toContain("cannot be reached");
+  });
+
+  test("takes a current password that no password can be for a wrong one", () => {
+    const message = "1 validation error detected: Value at 'previousPassword' failed to satisfy constraint";
+
+    expect(describeFailure("changePassword", refusal("InvalidParameterException", message)).field).toBe("password");
   });
 
   test("passes on what it does not know", () => {

@@ -15,6 +15,9 @@ describe("findFault", () => {
     [{ email: "ann@example.com", password: "" }, "password"],
     [{ code: "", newPassword: "long enough" }, "code"],
     [{ code: "123456", newPassword: "short" }, "newPassword"],
+    [{ newPassword: " long enough" }, "newPassword"],
+    [{ newPassword: "long enough " }, "newPassword"],
+    [{ email: `${"a".repeat(117)}@example.com` }, "email"],
   ])("of %j is at the field %s", (values, field) => {
     expect(findFault(values, policy)?.field).toBe(field);
   });

@@ -23,6 +23,15 @@ describe("screenAt", () => {
   );
 });
 
+describe("a step that waits for a code", () => {
+  const email = "ann@example.com";
+
+  test.each(["#confirm-address", "#reset-password"])("opens again at %s where its address is known", (hash) => {
+    expect(screenAt(hash, false, email)).toMatchObject({ email });
+    expect(screenAt(hash, true, email)).toBeUndefined();
+  });
+});
+
 describe("firstScreen", () => {
   test.each([true, false])("fits who is there (signed in: %p)", (isSignedIn) => {
     expect(fits(firstScreen(isSignedIn), isSignedIn)).toBe(true);

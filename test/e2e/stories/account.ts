@@ -38,6 +38,22 @@ export function accountStories({ system, visit }: Stage): void {
     await heading("API").waitFor();
   });
 
+  test("has every row in its place before the pool has told what it says", async () => {
+    const { page, button } = await atTheAccount();
+    const top = async () => (await button("Delete: Delete the account").boundingBox())?.y;
+    const pool = `${system().userPoolUrl}/`;
+
+    await page.route(pool, () => undefined); // never answers
+    await page.reload();
+    await page.getByText("…", { exact: true }).first().waitFor();
+    const early = await top();
+    await page.unroute(pool);
+    await page.reload();
+    await button("Manage: Passkeys").waitFor();
+
+    expect(await top()).toBe(early);
+  });
+
   test("is deleted after a second thought only", async () => {
     const email = await aUser(system());
     const { page, button, heading, signIn, expectRefusals } = await atTheAccount(email);

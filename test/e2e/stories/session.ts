@@ -36,6 +36,7 @@ export function sessionStories({ system, visit }: Stage): void {
     await button("Refresh now").click();
     await page.getByText("The session is refreshed").waitFor();
 
+    expect(await page.getByRole("timer").innerText()).toMatch(/^(1:00:00|59:\d\d)$/);
     expect(await claim(page, "jti").innerText()).not.toBe(token);
     expect(await claim(page, "origin_jti").innerText()).toBe(family);
   });
@@ -66,6 +67,24 @@ export function sessionStories({ system, visit }: Stage): void {
 
     await page.waitForFunction((old) => !document.body.innerText.includes(old), token);
     await claim(page, "jti").waitFor();
+  });
+
+  test("is renewed as soon as the network is back, if it was down when the countdown ended", async () => {
+    const visitor = await visit();
+    const { page, context, link, goOffline } = visitor;
+    await page.clock.install();
+    await visitor.signIn(await aUser(system()), password);
+    await visitor.heading("API").waitFor();
+    await link("Session").click();
+    const token = await claim(page, "jti").innerText();
+
+    await goOffline();
+    await page.clock.fastForward("01:00:01");
+    await page.getByText("cannot be reached").waitFor();
+    await context.setOffline(false);
+
+    await page.waitForFunction((old) => !document.body.innerText.includes(old), token);
+    await page.getByText("cannot be reached").waitFor({ state: "detached" });
   });
 
   test("ends everywhere: another browser learns it at its next refresh", async () => {

@@ -79,6 +79,51 @@ export function signUpStories({ system, visit }: Stage): void {
     await page.getByRole("alert").getByText("There is an account with this address already").waitFor();
   });
 
+  test("goes on at the code after a reload, with the address that it is for", async () => {
+    const email = anEmail();
+    const { page, field, button, link, heading } = await visit();
+
+    await link("Create an account").click();
+    await field("E-mail address").fill(email);
+    await field("Password").fill(password);
+    await button("Create account").click();
+    await heading("Confirm your address").waitFor();
+    await page.reload(); // as a phone does, while the message is read elsewhere
+    await heading("Confirm your address").waitFor();
+    await page.goBack();
+    await heading("Create an account").waitFor();
+    await page.goForward();
+    await field("Code").fill(await codeFor(system(), email, "signUp"));
+    await button("Confirm and sign in").click();
+    await page.getByText("Your address is confirmed. Sign in.").waitFor();
+
+    expect(await field("E-mail address").inputValue()).toBe(email);
+  });
+
+  test("says what the pool objects to, also where no field is at fault", async () => {
+    const email = anEmail();
+    const { page, field, button, link, heading, expectRefusals } = await visit();
+    expectRefusals(400, 1);
+
+    await link("Create an account").click();
+    await field("E-mail address").fill(email);
+    await field("Password").fill(password);
+    await button("Create account").click();
+    await heading("Confirm your address").waitFor();
+    // Cognito's answer when the address has become another user's meanwhile, which the embedded pool keeps from happening
+    await page.route(`${system().userPoolUrl}/`, (route) =>
+      route.fulfill({
+        status: 400,
+        headers: { "access-control-allow-origin": "*" },
+        json: { __type: "AliasExistsException", message: "An account with the email already exists." },
+      }),
+    );
+    await field("Code").fill("123456");
+    await button("Confirm and sign in").click();
+
+    await page.getByRole("alert").getByText("There is an account with this address already").waitFor();
+  });
+
   test("leads to the local inbox, where the code is", async () => {
     const email = anEmail();
     const { page, context, field, button, link, heading } = await visit();

@@ -84,12 +84,25 @@ export function strongerSignInStories({ system, visit }: Stage): void {
     expect(await field("Code of the app").inputValue()).toBe("000000");
   });
 
+  test("says when an authenticator app cannot be set up", async () => {
+    const { page, button, goOffline } = await atTheAccount();
+
+    await button("Set up: Authenticator app").waitFor();
+    await goOffline();
+    await button("Set up: Authenticator app").click();
+
+    await page.getByRole("alert").getByText("cannot be reached").waitFor();
+  });
+
   test("takes a passkey, which signs in without a password, until it is deleted", async () => {
     const email = await aUser(system());
     const visitor = await atTheAccount(email);
     const { page, field, button, link, heading } = visitor;
     const passkeySignIn = async () => {
-      await field("E-mail address").fill(email);
+      // As a password manager may fill it in: without an event
+      await field("E-mail address").evaluate((input: HTMLInputElement, value) => {
+        input.value = value;
+      }, email);
       await button("Use a passkey").click();
     };
 
@@ -107,6 +120,7 @@ export function strongerSignInStories({ system, visit }: Stage): void {
     await button("Manage: Passkeys").click();
     await page.locator(".passkeys").getByRole("button").click();
     await page.getByText("The passkey is deleted.").waitFor();
+    expect(await button("Add a passkey").evaluate((element) => element === document.activeElement)).toBe(true);
     await button("Sign out").click();
     await passkeySignIn();
 

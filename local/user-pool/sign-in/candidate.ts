@@ -5,6 +5,7 @@
  */
 import { createHmac } from "node:crypto";
 import type { UserPoolClientSettings } from "../../terraform/user-pool/client-settings";
+import { isEmailAddress } from "../domain/attribute-schema";
 import type { PasswordVerifier, SrpIdentity } from "../domain/srp";
 import { mod, toInteger } from "../domain/srp-group";
 import type { User } from "../domain/user";
@@ -51,9 +52,14 @@ export function unknownSubject(pool: Pool, name: string): string {
   return `unknown ${pool.users.normalise(name)}`;
 }
 
-/** The user name that a user of this address would have: a UUID in pools that make them, else the name itself. */
+/**
+ * The user name that a user of this name would have: a UUID where an address is not the user name, else the name itself
+ * (U: the documentation speaks of UUIDs alone, which would give away that nobody has this name).
+ */
 function standInId(pool: Pool, name: string): string {
-  if (pool.settings.usernameAttributes.length === 0) return name;
+  const { usernameAttributes, aliasAttributes } = pool.settings;
+  const isAddress = usernameAttributes.length > 0 || (aliasAttributes.includes("email") && isEmailAddress(name));
+  if (!isAddress) return pool.users.normalise(name);
   const hex = derived(pool, "user id", pool.users.normalise(name), 16).toString("hex");
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

@@ -43,14 +43,19 @@ describe("an unknown user", () => {
   });
 
   test("has a stand-in of its own in each pool of plain user names: its name", async () => {
-    const plain = await startTestPool({ pool: { username_attributes: undefined } });
-    const AuthParameters = { USERNAME: "nobody", SRP_A: "abcdef" };
+    const plain = await startTestPool({ pool: { username_attributes: undefined, alias_attributes: ["email"] } });
+    const standInOf = async (USERNAME: string) => {
+      const AuthParameters = { USERNAME, SRP_A: "abcdef" };
+      const answer = await plain.cognito.send(
+        new InitiateAuthCommand({ ClientId: plain.clientId, AuthFlow: "USER_SRP_AUTH", AuthParameters }),
+      );
+      expect(answer.ChallengeParameters?.USERNAME).toBe(answer.ChallengeParameters?.USER_ID_FOR_SRP);
+      return answer.ChallengeParameters?.USERNAME;
+    };
 
-    const answer = await plain.cognito.send(
-      new InitiateAuthCommand({ ClientId: plain.clientId, AuthFlow: "USER_SRP_AUTH", AuthParameters }),
-    );
-
-    expect(answer.ChallengeParameters).toMatchObject({ USERNAME: "nobody", USER_ID_FOR_SRP: "nobody" });
+    await expect(standInOf("nobody")).resolves.toBe("nobody");
+    await expect(standInOf("NOBODY")).resolves.toBe("nobody"); // as a known user's: one name, whatever the case
+    await expect(standInOf("nobody@example.com")).resolves.toMatch(/^[0-9a-f-]{36}$/); // an alias is no user name
   });
 
   function confirm({ cognito, clientId }: TestPool, Username: string) {

@@ -4,8 +4,7 @@
  */
 import { type ChildProcess, fork } from "node:child_process";
 import path from "node:path";
-import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
+import { eachLine } from "./each-line";
 import { FunctionFailure } from "./function-failure";
 
 export interface FunctionProcessOptions {
@@ -47,7 +46,7 @@ export class FunctionProcess {
       execArgv: ["--enable-source-maps", `--max-old-space-size=${memoryMb}`],
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
-    for (const stream of [this.#child.stdout, this.#child.stderr]) if (stream !== null) logLines(stream, log);
+    for (const stream of [this.#child.stdout, this.#child.stderr]) if (stream !== null) eachLine(stream, log);
     this.#child.on("message", (message) => this.#waiting?.(message as RuntimeMessage));
     this.ended = new Promise((resolve) => {
       const end = () => {
@@ -139,8 +138,4 @@ interface RuntimeMessage {
   readonly id?: string;
   readonly payload?: unknown;
   readonly errorType?: string;
-}
-
-function logLines(stream: Readable, log: (line: string) => void): void {
-  createInterface({ input: stream }).on("line", log);
 }

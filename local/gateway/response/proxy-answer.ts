@@ -20,9 +20,9 @@ export class MalformedAnswerError extends Error {
 
 const keys = new Set(["statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded"]);
 
-/** @param payload JSON as the function's runtime writes it @throws MalformedAnswerError */
+/** @param payload JSON, if the function's runtime wrote it @throws MalformedAnswerError */
 export function parseProxyAnswer(payload: string): ProxyAnswer {
-  const value: unknown = JSON.parse(payload);
+  const value = parseJson(payload);
   if (!isRecord(value)) throw new MalformedAnswerError(`it is ${describe(value)}, not an object`);
   const unknown = Object.keys(value).find((key) => !keys.has(key));
   if (unknown !== undefined) throw new MalformedAnswerError(`it has an unknown key, ${JSON.stringify(unknown)}`);
@@ -39,6 +39,14 @@ export function parseProxyAnswer(payload: string): ProxyAnswer {
     body: body ?? "",
     isBase64Encoded: isBase64Encoded ?? false,
   };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new MalformedAnswerError("it is not JSON");
+  }
 }
 
 /** Text that is a number is one. 1xx would not end the exchange, so it is refused (I). */

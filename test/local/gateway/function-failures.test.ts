@@ -53,6 +53,23 @@ describe("a function that misbehaves", () => {
     expect(await rawRequest(gateway.url, "/dev/sendsNonsense")).toMatchObject({ status: 200, body: "fine" });
   });
 
+  test("an answer that is no JSON, past the runtime, is a 502 too", async () => {
+    const answer = await rawRequest(gateway.url, "/dev/answersByItself");
+
+    expect(answer.status).toBe(502);
+    expect(valuesOf(answer, "x-local-why")).toEqual([expect.stringMatching(/no proxy response: it is not JSON/)]);
+  });
+
+  test("a line without end is cut, so that it cannot fill the memory", async () => {
+    const alone = await aGateway({ handler: "misbehave.cjs" });
+
+    await rawRequest(alone.url, "/dev/writesWithoutEnd");
+    await until(() => alone.lines.some((line) => line.includes("xxx")));
+
+    const lengths = alone.lines.map((line) => line.length);
+    expect(Math.max(...lengths)).toBeLessThan(400_000);
+  });
+
   test("a process that ends between two requests is replaced", async () => {
     const alone = await aGateway({ handler: "misbehave.cjs" });
 

@@ -42,6 +42,14 @@ const deeds = {
     process.send(null);
     return { statusCode: 200, body: "fine" };
   },
+  answersByItself: (event) => {
+    process.send({ type: "answered", id: event.requestContext.requestId, payload: "nonsense" });
+    return new Promise(() => {});
+  },
+  writesWithoutEnd: async () => {
+    await new Promise((resolve) => process.stdout.write("x".repeat(1_000_000), resolve));
+    return { statusCode: 200, body: "fine" };
+  },
   disconnects: () => process.disconnect(),
 };
 

@@ -5,7 +5,10 @@ import {
   CognitoUserAttribute,
   CognitoUserPool,
   type CognitoUserSession,
+  type UserData,
 } from "amazon-cognito-identity-js";
+import { codeOf } from "./support/authenticator-app";
+import { otherThan } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import { aConfirmedUser, anEmail, anInvitedUser, password } from "./support/users";
 
@@ -13,7 +16,9 @@ describe("the older amazon-cognito-identity-js", () => {
   let pool: TestPool;
   let Pool: CognitoUserPool;
   beforeAll(async () => {
-    pool = await startTestPool();
+    pool = await startTestPool({
+      pool: { mfa_configuration: "OPTIONAL", software_token_mfa_configuration: { enabled: true } },
+    });
     Pool = new CognitoUserPool({
       UserPoolId: pool.poolId,
       ClientId: pool.clientId,
@@ -77,6 +82,76 @@ describe("the older amazon-cognito-identity-js", () => {
     expect(session.isValid()).toBe(true);
   });
 
+  test("sets up an authenticator app, is asked for its code, and resets the password", async () => {
+    const { email } = await aConfirmedUser(pool);
+    const user = userOf(email);
+    await signedIn(user, password);
+    const key = await new Promise<string>((associateSecretCode, onFailure) =>
+      user.associateSoftwareToken({ associateSecretCode, onFailure }),
+    );
+    const verify = (code: string) =>
+      new Promise((onSuccess, onFailure) => user.verifySoftwareToken(code, "phone", { onSuccess, onFailure }));
+    await expect(verify(otherThan(codeOf(pool, key)))).rejects.toHaveProperty(
+      "code",
+      "EnableSoftwareTokenMFAException",
+    );
+    await verify(codeOf(pool, key));
+    await called((done) => user.setUserMfaPreference(null, { Enabled: true, PreferredMfa: true }, done));
+
+    const again = userOf(email);
+    const details = new AuthenticationDetails({ Username: email, Password: password });
+    const asked = await new Promise((totpRequired, onFailure) =>
+      again.authenticateUser(details, { onSuccess: onFailure, onFailure, totpRequired }),
+    );
+    expect(asked).toBe("SOFTWARE_TOKEN_MFA");
+    const session = await new Promise<CognitoUserSession>((onSuccess, onFailure) =>
+      again.sendMFACode(codeOf(pool, key, 1), { onSuccess, onFailure }, "SOFTWARE_TOKEN_MFA"),
+    );
+    expect(session.isValid()).toBe(true);
+
+    await new Promise((inputVerificationCode, onFailure) =>
+      again.forgotPassword({ onSuccess: onFailure, onFailure, inputVerificationCode }),
+    );
+    const code = await pool.code(email);
+    await new Promise((onSuccess, onFailure) =>
+      again.confirmPassword(code, "Brand-New-Horse-2", { onSuccess, onFailure }),
+    );
+    await expect(called((done) => again.changePassword(password, "Other-Horse-3", done))).rejects.toMatchObject({
+      message: "Incorrect username or password.",
+    });
+    await expect(called((done) => again.changePassword("Brand-New-Horse-2", "Other-Horse-3", done))).resolves.toBe(
+      "SUCCESS",
+    );
+  });
+
+  test("reads and changes the profile, signs out everywhere, and finds nothing open after that", async () => {
+    const { email, sub } = await aConfirmedUser(pool);
+    const user = userOf(email);
+    await signedIn(user, password);
+
+    const nickname = new CognitoUserAttribute({ Name: "nickname", Value: "Ada" });
+    await called((done) => user.updateAttributes([nickname], done));
+    const attributes = await called<CognitoUserAttribute[] | undefined>((done) => user.getUserAttributes(done));
+    expect(attributes?.map((each) => [each.Name, each.Value])).toEqual(
+      expect.arrayContaining([
+        ["sub", sub],
+        ["nickname", "Ada"],
+      ]),
+    );
+    await called((done) => user.deleteAttributes(["nickname"], done));
+    const { Username, UserAttributes } = (await called<UserData | undefined>((done) => user.getUserData(done))) ?? {};
+    expect(Username).toBe(sub);
+    expect(UserAttributes?.map(({ Name }) => Name)).toEqual(["sub", "email_verified", "email"]);
+
+    const elsewhere = userOf(email);
+    await signedIn(elsewhere, password);
+    await new Promise((onSuccess, onFailure) => user.globalSignOut({ onSuccess, onFailure }));
+    await expect(called((done) => elsewhere.getUserAttributes(done))).rejects.toMatchObject({
+      code: "NotAuthorizedException",
+      message: "Access Token has been revoked",
+    });
+  });
+
   function userOf(Username: string): CognitoUser {
     return new CognitoUser({ Username, Pool, Storage: memory() });
   }
@@ -86,6 +161,10 @@ describe("the older amazon-cognito-identity-js", () => {
     return new Promise((onSuccess, onFailure) => user.authenticateUser(details, { onSuccess, onFailure }));
   }
 });
+
+function called<T>(call: (done: (error: Error | undefined, value?: T) => void) => void): Promise<T | undefined> {
+  return new Promise((resolve, reject) => call((error, value) => (error ? reject(error) : resolve(value))));
+}
 
 function memory() {
   const kept = new Map<string, string>();

@@ -6,9 +6,14 @@ import type { Attributes } from "./user";
 
 type Schema = readonly AttributeSchema[];
 
-/** Wire attributes as a record; of a name given twice the last counts, an absent value is empty text. */
+/**
+ * Wire attributes as a record; of a name given twice the last counts, an absent value is empty text. Verified flags are kept
+ * as "true" and "false", though Python's clients write "True".
+ */
 export function toRecord(attributes: readonly WireAttribute[] = []): Attributes {
-  return Object.fromEntries(attributes.map(({ Name, Value = "" }) => [Name, Value]));
+  return Object.fromEntries(
+    attributes.map(({ Name, Value = "" }) => [Name, Name.endsWith("_verified") ? Value.toLowerCase() : Value]),
+  );
 }
 
 /** @throws InvalidParameterException unknown name, wrong form, or out of range */

@@ -22,6 +22,7 @@ import {
   anEmail,
   anInvitedUser,
   anUnconfirmedUser,
+  decode,
   password,
   passwordAuth,
   signIn,
@@ -248,6 +249,16 @@ describe("AdminUpdateUserAttributes", () => {
     await expect(pool.messages(email)).resolves.toEqual([]);
     await expect(passwordAuth(pool, email, password)).resolves.toHaveProperty("AuthenticationResult");
     await expect(passwordAuth(pool, user.email, password)).rejects.toMatchObject(incorrect);
+  });
+
+  test("takes a verified flag in any case", async () => {
+    const user = await aConfirmedUser(pool);
+    const email = anEmail("moved");
+
+    await update(user, { email, email_verified: "True" });
+
+    await expect(attributesOf(user.sub)).resolves.toMatchObject({ email, email_verified: "true" });
+    expect(decode((await signIn(pool, { email, password })).IdToken)).toMatchObject({ email, email_verified: true });
   });
 
   test("lets an unproven address wait for its code where the pool says so", async () => {

@@ -45,9 +45,10 @@ export async function authorize(
  * The token in the one header value, with or without `Bearer `. Several values, blanks and other spellings of it are
  * refused; a header is found in any casing, whatever the authorizer calls it (U for all of these).
  */
-function tokenIn({ headers }: GatewayRequest, name: string): string {
+function tokenIn({ headers, method }: GatewayRequest, name: string): string {
   const values = headerValues(headers, name);
-  const wanted = `wanted is one ${name}: Bearer <token>`;
+  const preflight = "; a preflight never has one, so this resource needs an OPTIONS method without an authorizer";
+  const wanted = `wanted is one ${name}: Bearer <token>${method === "OPTIONS" ? preflight : ""}`;
   const [value = "", ...others] = values;
   if (others.length > 0) throw unauthorized("header", `${values.length} ${name} headers were sent; ${wanted}`);
   if (value === "") throw unauthorized("header", `${name} is ${values.length === 0 ? "missing" : "empty"}; ${wanted}`);

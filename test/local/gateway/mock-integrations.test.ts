@@ -125,6 +125,7 @@ describe("who answers a preflight", () => {
 
     expect(answer.status).toBe(401);
     expect(answer.headers.filter(([name]) => /^access-control/i.test(name))).toEqual([]);
+    expect(valuesOf(answer, "x-local-why")[0]).toMatch(/a preflight never has one, so .* needs an OPTIONS method/);
   });
 
   test("explicit methods only, beside a greedy resource: the greedy one", async () => {

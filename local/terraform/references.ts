@@ -16,7 +16,7 @@ export function resolveReferences(stack: Stack, value: unknown): unknown {
 
 /** Whether `text` still holds a reference or expression that has no local value. */
 export function isUnresolved(text: string): boolean {
-  return /(?<!\$)\$\{/.test(text);
+  return /(?<!\$)\$\{|(?<!%)%\{/.test(text);
 }
 
 /** Terraform's escapes undone: `$${` stands for a literal `${`. For text that is resolved. */

@@ -52,6 +52,9 @@ export function readUserPools(stack: Stack): UserPoolsOfStack {
       const name = "sign_in_policy.allowed_first_auth_factors";
       notices.push(`${args.address}: ${name} SMS_OTP (never offered: no text messages are sent)`);
     }
+    if (pool.mfaConfiguration !== "OFF" && args.has("sms_configuration")) {
+      notices.push(`${args.address}: sms_configuration (no second factor: no text messages are sent)`);
+    }
     return pool;
   });
   const withPools = clients.map(({ poolId, settings: client }) => {

@@ -35,9 +35,13 @@ const snapshotTypes = [
 ];
 
 function snapshotParts(stack: Stack, restApi: string): Resource[] {
-  return snapshotTypes
+  const api = resourcesOfType(stack, "aws_api_gateway_rest_api").filter(
+    ({ address, arguments: args }) => `\${${address}.id}` === restApi && args.binary_media_types !== undefined,
+  );
+  const parts = snapshotTypes
     .flatMap((type) => resourcesOfType(stack, type))
     .filter(({ arguments: args }) => String(args.rest_api_id) === restApi);
+  return [...api, ...parts];
 }
 
 /** Digests of the whole configuration, computed before Terraform: nothing to check. */

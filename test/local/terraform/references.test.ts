@@ -77,6 +77,7 @@ describe("a reference", () => {
     "${aws_lambda_function.other.arn}",
     "${jsonencode([1])}",
     "${aws_lambda_function.api[0].arn}",
+    "%{if true}yes%{endif}",
   ])("%s has no local value and stays as it is", (text) => {
     expect(resolveReferences(stack, text)).toBe(text);
     expect(isUnresolved(text)).toBe(true);

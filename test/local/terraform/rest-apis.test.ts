@@ -433,6 +433,16 @@ describe("a deployment", () => {
     expect(noticesOf(triggers({ redeployment: "da39a3ee5e6b4b0d3255bfef95601890afd80709" }))).toEqual([]);
   });
 
+  test("follows the API itself where that says what is binary", () => {
+    const binary = (value: string) => ({ ...triggers({ redeployment: value }), api: { binary_media_types: ["*/*"] } });
+    const whole = "${aws_api_gateway_rest_api.api}";
+
+    expect(noticesOf(binary([...all, whole].join()))).toEqual([]);
+    expect(noticesOf(binary([...all, api].join()))).toEqual([
+      expect.stringContaining("do not follow every change of aws_api_gateway_rest_api.api: AWS"),
+    ]);
+  });
+
   test("that leaves something out, or follows only its id, names it", () => {
     const some = all.slice(1).map((reference) => reference.replace("a_ANY}", "a_ANY.id}"));
 

@@ -69,7 +69,7 @@ function claimVerifiedAliases(pool: Pool, user: User, force = false): void {
   }
 }
 
-/** To the address that was asked for; to the other one if there is no such. */
+/** To every address that was asked for; if the user has none of them, to the one that there is. */
 function invite(
   pool: Pool,
   { attributes: { email, phone_number: phone } }: User,
@@ -77,8 +77,8 @@ function invite(
   code: string,
   mediums: readonly ("SMS" | "EMAIL")[] = ["SMS"],
 ): void {
-  const wanted = [...mediums.map((medium) => (medium === "EMAIL" ? email : phone)), email, phone];
-  const to = wanted.find((address) => address !== undefined);
-  if (to === undefined) return;
-  deliver(pool, { to, purpose: "invitation", code, username, template: pool.settings.invitationMessage });
+  const asked = new Set(mediums.flatMap((medium) => (medium === "EMAIL" ? email : phone) ?? []));
+  for (const to of asked.size > 0 ? asked : [email ?? phone ?? []].flat()) {
+    deliver(pool, { to, purpose: "invitation", code, username, template: pool.settings.invitationMessage });
+  }
 }

@@ -29,6 +29,23 @@ describe("AdminCreateUser", () => {
     });
   });
 
+  test("invites by every medium that is asked for and there is, and by the other one where there is none", async () => {
+    const phone = { Name: "phone_number", Value: "+15555550199" };
+    const sentTo = async (request: Partial<AdminCreateUserCommandInput>) => {
+      const Username = anEmail();
+      const before = (await pool.messages(phone.Value)).length;
+      await create({ Username, ...request });
+      return [(await pool.messages(Username)).length, (await pool.messages(phone.Value)).length - before];
+    };
+
+    await expect(sentTo({ UserAttributes: [phone] })).resolves.toEqual([0, 1]);
+    await expect(sentTo({ UserAttributes: [phone], DesiredDeliveryMediums: ["EMAIL"] })).resolves.toEqual([1, 0]);
+    await expect(sentTo({ UserAttributes: [phone], DesiredDeliveryMediums: ["SMS", "EMAIL"] })).resolves.toEqual([
+      1, 1,
+    ]);
+    await expect(sentTo({ DesiredDeliveryMediums: ["SMS"] })).resolves.toEqual([1, 0]);
+  });
+
   test("takes a temporary password, and keeps silent when asked to", async () => {
     const email = anEmail();
 

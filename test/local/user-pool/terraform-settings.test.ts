@@ -115,6 +115,16 @@ describe("what is not honoured", () => {
     ]);
   });
 
+  test("names text messages as second factor, and only as such", () => {
+    const sms_configuration = { external_id: "x", sns_caller_arn: "arn" };
+    const software_token_mfa_configuration = { enabled: true };
+
+    expect(readUserPools(aStack({ sms_configuration })).notices).toEqual([]);
+    expect(
+      readUserPools(aStack({ sms_configuration, mfa_configuration: "ON", software_token_mfa_configuration })).notices,
+    ).toEqual(["aws_cognito_user_pool.users: sms_configuration (no second factor: no text messages are sent)"]);
+  });
+
   test("leaves out what only words or carries messages", () => {
     expect(readUserPools(aStack({ lambda_config: { custom_message: "arn" } })).notices).toEqual([
       "aws_cognito_user_pool.users: lambda_config.custom_message",

@@ -5,16 +5,21 @@ import {
   confirmSignUp,
   confirmUserAttribute,
   deleteUser,
+  deleteUserAttributes,
   fetchAuthSession,
+  fetchMFAPreference,
   fetchUserAttributes,
+  forgetDevice,
   getCurrentUser,
   resendSignUpCode,
   resetPassword,
+  sendUserAttributeVerificationCode,
   signIn,
   signOut,
   signUp,
   updatePassword,
   updateUserAttribute,
+  updateUserAttributes,
 } from "aws-amplify/auth";
 import { CognitoJwtVerifier } from "aws-jwt-verify";
 import { SimpleJwksCache } from "aws-jwt-verify/jwk";
@@ -128,6 +133,33 @@ describe("the unmodified aws-amplify", () => {
     await expect(signIn({ username: value, password })).rejects.toMatchObject({
       message: "Incorrect username or password.",
     });
+  });
+
+  test("changes the rest of the profile, asks for a code, and finds neither second factor nor device", async () => {
+    const { username } = await aSignedInUser();
+
+    await expect(updateUserAttributes({ userAttributes: { nickname: "Ada", locale: "en" } })).resolves.toMatchObject({
+      nickname: { isUpdated: true, nextStep: { updateAttributeStep: "DONE" } },
+    });
+    await deleteUserAttributes({ userAttributeKeys: ["locale"] });
+    await expect(fetchUserAttributes()).resolves.toEqual({
+      sub: expect.any(String),
+      email: username,
+      email_verified: "true",
+      nickname: "Ada",
+    });
+
+    await expect(sendUserAttributeVerificationCode({ userAttributeKey: "email" })).resolves.toEqual({
+      attributeName: "email",
+      deliveryMedium: "EMAIL",
+      destination: "u***@e***",
+    });
+    await confirmUserAttribute({ userAttributeKey: "email", confirmationCode: await pool.code(username) });
+
+    await expect(fetchMFAPreference()).resolves.toEqual({});
+    await expect(
+      forgetDevice({ device: { id: "eu-west-1_01234567-89ab-cdef-0123-456789abcdef" } }),
+    ).rejects.toMatchObject({ name: "ResourceNotFoundException", message: "Device does not exist." });
   });
 
   test("answers the temporary password of an invitation with a new one", async () => {

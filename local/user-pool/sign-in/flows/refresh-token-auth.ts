@@ -7,7 +7,7 @@ import { type AuthFlow, requireParameter } from "./flow";
 
 export const refreshTokenAuth: AuthFlow = {
   allowedBy: "ALLOW_REFRESH_TOKEN_AUTH",
-  notAllowed: "Auth flow not enabled for this client",
+  notAllowed: "Auth flow not enabled for this client", // U, but for AdminInitiateAuth
   begin({ tools, pool, client, parameters }) {
     const token = requireParameter(parameters, "REFRESH_TOKEN");
     // U: name and text; the service refuses this flow where tokens rotate.

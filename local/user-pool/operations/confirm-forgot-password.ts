@@ -8,12 +8,14 @@
  */
 import { assertCode } from "../domain/codes";
 import { assertPasswordPolicy } from "../domain/password-policy";
-import { withoutCode } from "../domain/user";
+import { type User, withoutCode } from "../domain/user";
 import { clientId, confirmationCode, password, secretHash, username } from "../input/parameters";
 import { optional, required } from "../input/structure";
+import type { Pool } from "../pool";
 import { combinationNotFound, expiredCode, userIsDisabled, userIsNotConfirmed, wrongCode } from "../refusals";
 import { unknownSubject } from "../sign-in/candidate";
 import { assertSecretHash } from "../sign-in/secret-hash";
+import { recoveryAttribute } from "../users/recovery";
 import { assertNotUsedBefore, withNewPassword } from "../users/set-password";
 import { operation } from "./operation";
 
@@ -33,10 +35,10 @@ export const confirmForgotPassword = operation({
     const user = pool.users.find(Username);
     const subject = user?.username ?? unknownSubject(pool, Username);
     pool.attempts.countCall(subject, "ForgotPassword");
-    if (!user?.enabled) {
-      if (client.hidesUserExistence) throw pool.attempts.wasResetAsked(subject) ? wrongCode() : expiredCode();
-      throw user === undefined ? combinationNotFound() : userIsDisabled();
+    if (client.hidesUserExistence && !mayHaveCode(pool, user)) {
+      throw pool.attempts.wasResetAsked(subject) ? wrongCode() : expiredCode();
     }
+    if (!user?.enabled) throw user === undefined ? combinationNotFound() : userIsDisabled();
     assertCode(user.codes.forgotPassword, ConfirmationCode, clock());
     if (user.status === "UNCONFIRMED") throw userIsNotConfirmed(); // U: when the service says so
     assertNotUsedBefore(pool, user, Password);
@@ -48,3 +50,9 @@ export const confirmForgotPassword = operation({
     return {};
   },
 });
+
+/** Whether a code was sent, or would be; to all others ForgotPassword only says so, and this has to fit. */
+function mayHaveCode(pool: Pool, user: User | undefined): boolean {
+  if (!user?.enabled) return false;
+  return user.codes.forgotPassword !== undefined || recoveryAttribute(pool, user) !== undefined;
+}

@@ -183,6 +183,7 @@ describe("ForgotPassword and ConfirmForgotPassword", () => {
     pool.clock.advance(3600);
     await expect(confirm("user-unknown@example.com", "123456")).rejects.toMatchObject(expiredCode);
     await expect(forgot(email)).resolves.toMatchObject(sent);
+    await expect(confirm(email, "123456")).rejects.toMatchObject(wrongCode);
     await expect(pool.messages(email)).resolves.toEqual(before);
     await expect(pool.messages("user-unknown@example.com")).resolves.toEqual([]);
   });

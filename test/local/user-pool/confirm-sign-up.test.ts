@@ -137,6 +137,16 @@ describe("ResendConfirmationCode", () => {
     );
   });
 
+  test("refuses where no address is verified automatically", async () => {
+    const silent = await startTestPool({ pool: { auto_verified_attributes: undefined } });
+    const { email } = await anUnconfirmedUser(silent);
+    const request = { ClientId: silent.clientId, Username: email };
+
+    await expect(silent.cognito.send(new ResendConfirmationCodeCommand(request))).rejects.toMatchObject(
+      refusal("InvalidParameterException", "Auto verification not turned on."),
+    );
+  });
+
   test("allows 5 codes in an hour", async () => {
     const { email } = await anUnconfirmedUser(pool);
 

@@ -287,6 +287,16 @@ describe("refresh-token rotation", () => {
     await expect(refresh(younger, target)).resolves.toBeDefined();
   });
 
+  test("leaves no way round by REFRESH_TOKEN_AUTH, also where the stack names no flows", async () => {
+    const byDefault = await startTestPool({
+      client: { explicit_auth_flows: undefined, refresh_token_rotation: { feature: "ENABLED" } },
+    });
+
+    await expect(refreshByInitiateAuth("any-token", byDefault)).rejects.toMatchObject(
+      refusal("UnsupportedOperationException"),
+    );
+  });
+
   test("does not lengthen the sign-in", async () => {
     const target = await rotating(0);
     const { RefreshToken: first } = await signIn(target, await aConfirmedUser(target));

@@ -33,7 +33,7 @@ export function Account(view: ViewProps) {
             task="changeName"
             state={state}
             name="name"
-            label="Name"
+            label="Your name"
             autocomplete="name"
             defaultValue={session.name ?? ""}
           />

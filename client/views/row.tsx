@@ -17,13 +17,16 @@ export interface RowProps extends ViewProps {
   readonly children?: ComponentChildren;
 }
 
+/** Never what cannot be undone: Enter may be pressed twice, or held. */
+const firstToFocus = "input:not([tabindex='-1']), .actions .button:not(.dangerous)";
+
 export function Row({ state, act, setting, title, value, open, onOpen, children }: RowProps) {
   const isOpen = state.openSetting === setting;
   const panel = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(isOpen);
   useLayoutEffect(() => {
-    if (isOpen) panel.current?.querySelector<HTMLElement>("input:not([tabindex='-1']), button")?.focus();
+    if (isOpen) panel.current?.querySelector<HTMLElement>(firstToFocus)?.focus();
     else if (wasOpen.current) opener.current?.focus();
     wasOpen.current = isOpen;
   }, [isOpen]);

@@ -118,6 +118,7 @@ export function strongerSignInStories({ system, visit }: Stage): void {
     await page.getByText(`"Hello from an secured endpoint -> ${email}"`).waitFor();
     await link("Account").click();
     await button("Manage: Passkeys").click();
+    expect(await button("Add a passkey").evaluate((element) => element === document.activeElement)).toBe(true);
     await page.locator(".passkeys").getByRole("button").click();
     await page.getByText("The passkey is deleted.").waitFor();
     expect(await button("Add a passkey").evaluate((element) => element === document.activeElement)).toBe(true);

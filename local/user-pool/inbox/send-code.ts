@@ -18,13 +18,14 @@ export interface CodeDeliveryDetails {
 export interface CodeToSend {
   readonly use: CodeUse;
   readonly purpose: MessagePurpose;
-  /** `email` or `phone_number`; its pending value goes before its present one. */
+  /** `email` or `phone_number`. A value that waits gets the code that proves it, and no other. */
   readonly attribute: string;
 }
 
 /** @returns the user with the code outstanding, saved, and what the caller may know of the delivery */
 export function sendCode(pool: Pool, clock: Clock, user: User, { use, purpose, attribute }: CodeToSend) {
-  const to = user.pendingAttributes[attribute] ?? user.attributes[attribute] ?? "";
+  const waiting = use === `verify:${attribute}` ? user.pendingAttributes[attribute] : undefined;
+  const to = waiting ?? user.attributes[attribute] ?? "";
   const value = randomDigits(6, randomInt);
   const code = { value, sentTo: attribute, expiresAt: milliseconds(clock) + codeLifetimeMs(use) };
   deliver(pool, { to, purpose, code: value, username: user.username, template: pool.settings.verificationMessage });

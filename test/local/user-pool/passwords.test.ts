@@ -1,12 +1,22 @@
 import {
+  AdminResetUserPasswordCommand,
   AdminUpdateUserAttributesCommand,
   ChangePasswordCommand,
   ConfirmForgotPasswordCommand,
   ForgotPasswordCommand,
+  UpdateUserAttributesCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { expiredCode, incorrect, limitExceeded, refusal, wrongCode } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
-import { aConfirmedUser, anInvitedUser, anUnconfirmedUser, password, passwordAuth, signIn } from "./support/users";
+import {
+  aConfirmedUser,
+  anEmail,
+  anInvitedUser,
+  anUnconfirmedUser,
+  password,
+  passwordAuth,
+  signIn,
+} from "./support/users";
 
 const newPassword = "Brand-New-Horse-2";
 
@@ -77,6 +87,22 @@ describe("ForgotPassword and ConfirmForgotPassword", () => {
     await confirm(email, message?.code ?? "");
     await expect(passwordAuth(pool, email, newPassword)).resolves.toBeDefined();
     await expect(passwordAuth(pool, email, password)).rejects.toMatchObject(incorrect);
+  });
+
+  test("send the code to the proven address, while another one waits for its proof", async () => {
+    const user = await aConfirmedUser(pool);
+    const { AccessToken } = await signIn(pool, user);
+    const waiting = anEmail("waiting");
+    const UserAttributes = [{ Name: "email", Value: waiting }];
+    await pool.cognito.send(new UpdateUserAttributesCommand({ AccessToken, UserAttributes }));
+
+    await expect(forgot(user.email)).resolves.toHaveProperty("CodeDeliveryDetails.Destination", "u***@e***");
+    const reset = { UserPoolId: pool.poolId, Username: user.email };
+    await pool.cognito.send(new AdminResetUserPasswordCommand(reset));
+
+    const purposes = async (address: string) => (await pool.messages(address)).map(({ purpose }) => purpose);
+    await expect(purposes(user.email)).resolves.toEqual(["forgotPassword", "forgotPassword", "signUp"]);
+    await expect(purposes(waiting)).resolves.toEqual(["verifyAttribute"]);
   });
 
   test("take a code once, for an hour, and only the newest", async () => {

@@ -162,6 +162,37 @@ export function sessionStories({ system, visit }: Stage): void {
     await visitor.heading("Sign in").waitFor();
   });
 
+  test("is offered what the stage has, and nothing else", async () => {
+    const { page, field, button, heading, signIn } = await visit();
+    const offers = async () => ({
+      passkey: await button("Use a passkey").count(),
+      inbox: await page.getByRole("link", { name: "Inbox" }).count(),
+    });
+    const { inboxUrl: _, ...valid } = system().config as Readonly<Record<string, unknown>>;
+    const before = system().config;
+    expect(await offers()).toEqual({ passkey: 1, inbox: 1 });
+    try {
+      system().config = { ...valid, totp: false, passkeys: false };
+      await page.goto("/#account");
+      await page.reload();
+      await field("E-mail address").waitFor();
+      expect(await offers()).toEqual({ passkey: 0, inbox: 0 });
+      await signIn(await aUser(system()), password);
+      await heading("API").waitFor();
+      await page.goto("/#account");
+      await heading("Account").waitFor();
+    } finally {
+      system().config = before;
+    }
+
+    expect(await page.locator(".row h2").allInnerTexts()).toEqual([
+      "Name",
+      "Password",
+      "Sessions",
+      "Delete the account",
+    ]);
+  });
+
   test("needs a configuration, and says what is wrong with it", async () => {
     const { page, button, heading, expectRefusals } = await visit();
     const valid = system().config as Readonly<Record<string, unknown>>;

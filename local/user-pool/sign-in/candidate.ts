@@ -20,6 +20,8 @@ export interface Candidate {
   readonly password: PasswordVerifier;
   /** Absent for a stand-in. */
   readonly username: string | undefined;
+  /** Tells the user from one who takes the same name later. */
+  readonly sub: string | undefined;
   /** The user name; for a stand-in, the name as it was typed. */
   readonly name: string;
 }
@@ -32,8 +34,8 @@ export function candidateFor(pool: Pool, client: UserPoolClientSettings, name: s
 }
 
 export function candidateOf(pool: Pool, user: User): Candidate {
-  const { username, password = standInPassword(pool, username) } = user;
-  return { subject: username, identity: srpIdentity(pool, username), password, username, name: username };
+  const { username, sub, password = standInPassword(pool, username) } = user;
+  return { subject: username, identity: srpIdentity(pool, username), password, username, sub, name: username };
 }
 
 /** Whether `name` means this candidate: clients name a user by sub, by user name, or as it was typed. */
@@ -44,7 +46,8 @@ export function isNameOf(pool: Pool, { subject, identity }: Candidate, name: str
 function standIn(pool: Pool, name: string): Candidate {
   const subject = unknownSubject(pool, name);
   const identity = srpIdentity(pool, standInId(pool, name));
-  return { subject, identity, password: standInPassword(pool, pool.users.normalise(name)), username: undefined, name };
+  const password = standInPassword(pool, pool.users.normalise(name));
+  return { subject, identity, password, username: undefined, sub: undefined, name };
 }
 
 /** Under which name attempts on an unknown user are counted; no user name can be like it (it holds a space). */

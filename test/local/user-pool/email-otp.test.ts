@@ -1,5 +1,7 @@
 import {
+  AdminConfirmSignUpCommand,
   AdminCreateUserCommand,
+  AdminDeleteUserCommand,
   AdminGetUserCommand,
   AdminSetUserPasswordCommand,
   ConfirmSignUpCommand,
@@ -89,6 +91,24 @@ describe("EMAIL_OTP as first factor", () => {
     await pool.cognito.send(new AdminSetUserPasswordCommand(temporary));
 
     await expect(answer(Session, email, await pool.code(email))).rejects.toMatchObject(invalidSession);
+  });
+
+  test("signs in nobody who took the name of a user that was deleted meanwhile", async () => {
+    const plain = await startTestPool({ pool: { ...otpPool, username_attributes: undefined }, client: userAuthClient });
+    const signUp = async (address: string) => {
+      const UserAttributes = [{ Name: "email", Value: address }];
+      const request = { ClientId: plain.clientId, Username: "ada", Password: "Correct-Horse-1", UserAttributes };
+      await plain.cognito.send(new SignUpCommand(request));
+      await plain.cognito.send(new AdminConfirmSignUpCommand({ UserPoolId: plain.poolId, Username: "ada" }));
+    };
+    const [former, next] = [anEmail(), anEmail()];
+    await signUp(former);
+    const { Session } = await userAuth(plain, { USERNAME: "ada", PREFERRED_CHALLENGE: "EMAIL_OTP" });
+    await plain.cognito.send(new AdminDeleteUserCommand({ UserPoolId: plain.poolId, Username: "ada" }));
+    await signUp(next);
+
+    const code = { USERNAME: "ada", EMAIL_OTP_CODE: await plain.code(former) };
+    await expect(respond(plain, "EMAIL_OTP", Session, code)).rejects.toMatchObject(invalidSession);
   });
 
   test("can be selected among what is offered", async () => {

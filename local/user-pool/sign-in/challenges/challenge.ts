@@ -48,8 +48,8 @@ function isStillProven(pool: Pool, { candidate: { username = "", password }, pro
 }
 
 /** The user of a session as kept now. @throws NotAuthorizedException deleted meanwhile */
-export function requireUser(pool: Pool, { username }: Candidate): User {
+export function requireUser(pool: Pool, { username, sub }: Candidate): User {
   const user = username === undefined ? undefined : pool.users.find(username);
-  if (user === undefined) throw invalidSession();
+  if (user === undefined || user.sub !== sub) throw invalidSession();
   return user;
 }

@@ -1,5 +1,5 @@
 import { aGateway, closeGateways, type TestGateway } from "./support/gateways";
-import { type RawRequest, rawRequest, valuesOf } from "./support/raw-request";
+import { type RawRequest, rawBytes, rawRequest, valuesOf } from "./support/raw-request";
 
 jest.setTimeout(30_000); // a machine that is busy
 
@@ -155,12 +155,30 @@ describe("request headers in the event", () => {
   ];
 
   test("some are removed, the others stay", async () => {
-    const headers = [...removed, ...kept, "Upgrade"].map((name) => [name, `value of ${name}`] as const);
+    const headers = [...removed, ...kept, "Expect", "Upgrade"].map((name) => [name, `value of ${name}`] as const);
 
     const names = Object.keys((await eventOf(gateway, "/dev", { method: "POST", headers, body: "x" })).headers);
 
     expect(names).toEqual(expect.arrayContaining([...kept, "Host"]));
-    for (const name of [...removed, "Upgrade", "Connection", "Content-Length"]) expect(names).not.toContain(name);
+    for (const name of [...removed, "Expect", "Upgrade", "Connection", "Content-Length"])
+      expect(names).not.toContain(name);
+  });
+
+  test("chunks are put together, and their header and trailers are gone", async () => {
+    const lines = [
+      "POST /dev HTTP/1.1",
+      "Host: x",
+      "Transfer-Encoding: chunked",
+      "Trailer: X-Late",
+      "Connection: close",
+    ];
+    const chunks = ["1", "a", "1", "b", "0", "X-Late: 1", "", ""];
+
+    const answer = await rawBytes(gateway.url, Buffer.from([...lines, "", ...chunks].join("\r\n")));
+
+    const { headers, body } = (answer.json as { event: { headers: object; body: string } }).event;
+    expect(body).toBe("ab");
+    expect(Object.keys(headers).join()).not.toMatch(/transfer-encoding|trailer|x-late/i);
   });
 
   test("cookies are one value", async () => {

@@ -98,6 +98,8 @@ describe("which resource and method a request means", () => {
     ${"OPTIONS"} | ${"/dev/items"}                | ${"/{any+}"}                   | ${"OPTIONS goes through ANY"}
     ${"GET"}     | ${"/dev/ADMIN/users"}          | ${"/{any+}"}                   | ${"case counts"}
     ${"GET"}     | ${"/dev/admin//users"}         | ${"/{any+}"}                   | ${"an empty segment is a segment"}
+    ${"GET"}     | ${"/dev/items//"}              | ${"/{any+}"}                   | ${"and neither a variable nor the end of a literal path"}
+    ${"GET"}     | ${"/dev/items//parts/a"}       | ${"/{any+}"}                   | ${"in the middle as well"}
     ${"GET"}     | ${"/dev/admin%2Fusers"}        | ${"/{any+}"}                   | ${"nothing is decoded"}
     ${"GET"}     | ${"/dev/%61dmin/users"}        | ${"/{any+}"}                   | ${"nothing is decoded"}
     ${"GET"}     | ${"/dev/x/../admin/users"}     | ${"/{any+}"}                   | ${"dots are text"}
@@ -165,7 +167,9 @@ describe("requests that mean nothing", () => {
   );
 
   test.each(["PROPFIND", "TRACE", "LINK"])("the method %s is not one of the seven", async (method) => {
-    expect(await rawRequest(gateway.url, "/dev/items", { method })).toMatchObject({ status: 403 });
+    const any = await aGateway({ routes: [{ path: "/items", method: "ANY" }] });
+
+    expect(await rawRequest(any.url, "/dev/items", { method })).toMatchObject({ status: 403 });
   });
 
   test("a token in the path is not shown either", async () => {

@@ -35,9 +35,10 @@ export function signInNameOf({ usernameAttributes, aliasAttributes }: UserPoolSe
   throw new InvalidParameterException(`Username should be ${either}${asked.map((kind) => kinds[kind]).join(" or ")}.`);
 }
 
-/** Whether somebody goes by this name already, or signs in with an address of the new user. */
+/** Whether somebody goes by this name already, or signs in with an address or a preferred name of the new user. */
 export function isTaken({ settings, users }: Pool, name: string, { attributes }: User): boolean {
-  const others = settings.usernameAttributes.map((alias) => users.holderOf(alias, attributes[alias] ?? ""));
+  const aliases = [...settings.usernameAttributes, "preferred_username"]; // others count once they are proven
+  const others = aliases.map((alias) => users.holderOf(alias, attributes[alias] ?? ""));
   return [users.find(name), ...others].some((user) => user !== undefined);
 }
 

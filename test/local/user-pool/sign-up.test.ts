@@ -1,4 +1,10 @@
-import { AdminGetUserCommand, SignUpCommand, type SignUpCommandInput } from "@aws-sdk/client-cognito-identity-provider";
+import {
+  AdminGetUserCommand,
+  type AttributeType,
+  SignUpCommand,
+  type SignUpCommandInput,
+} from "@aws-sdk/client-cognito-identity-provider";
+import type { TerraformArguments } from "./support/a-stack";
 import { refusal } from "./support/refusal";
 import { startTestPool, type TestPool, type TestPoolOptions } from "./support/running-pool";
 import { aConfirmedUser, anEmail, anUnconfirmedUser, password } from "./support/users";
@@ -54,12 +60,24 @@ describe("SignUp", () => {
     }
   });
 
-  test("refuses a number that somebody signs in with, though the address is new", async () => {
-    const both = await startTestPool({ pool: { username_attributes: ["email", "phone_number"] } });
-    const UserAttributes = [{ Name: "phone_number", Value: "+15555550123" }];
-    await signUp(both, { Username: anEmail(), UserAttributes });
+  test.each<[string, TerraformArguments, (email: string) => string, AttributeType]>([
+    [
+      "number",
+      { username_attributes: ["email", "phone_number"] },
+      (email) => email,
+      { Name: "phone_number", Value: "+15555550123" },
+    ],
+    [
+      "preferred name",
+      { username_attributes: undefined, alias_attributes: ["preferred_username"] },
+      (email) => email.replace("@", "."),
+      { Name: "preferred_username", Value: "countess" },
+    ],
+  ])("refuses a %s that somebody signs in with, though the user name is new", async (_what, settings, name, taken) => {
+    const target = await startTestPool({ pool: settings });
+    await signUp(target, { Username: name(anEmail()), UserAttributes: [taken] });
 
-    await expect(signUp(both, { Username: anEmail(), UserAttributes })).rejects.toMatchObject(
+    await expect(signUp(target, { Username: name(anEmail()), UserAttributes: [taken] })).rejects.toMatchObject(
       refusal("UsernameExistsException", "User already exists"),
     );
   });

@@ -8,6 +8,7 @@ import { CognitoError } from "../errors";
 import type { OperationTools } from "../operation-tools";
 import { adminAddUserToGroup } from "../operations/admin-add-user-to-group";
 import { adminCreateUser } from "../operations/admin-create-user";
+import { adminDeleteUserAttributes } from "../operations/admin-delete-user-attributes";
 import { adminDisableUser } from "../operations/admin-disable-user";
 import { adminEnableUser } from "../operations/admin-enable-user";
 import { adminSetUserPassword } from "../operations/admin-set-user-password";
@@ -21,6 +22,8 @@ export interface Applied {
   /** A group, a user by sub, or somebody's membership. */
   readonly group?: string;
   readonly sub?: string;
+  /** Names of the attributes that a user was declared with. */
+  readonly attributes?: readonly string[];
   /** Keyed, because a declaration may hold a password. */
   readonly fingerprint: string;
 }
@@ -46,10 +49,13 @@ export function applyDeclared(tools: OperationTools, pool: Pool, applied: Collec
     applied.delete(address);
   }
   for (const group of groups) apply(group, () => applyGroup(pool, group));
-  for (const user of users) apply(user, () => applyUser(tools, pool, user));
+  for (const user of users) apply(user, (former) => applyUser(tools, pool, user, former?.attributes));
   for (const member of members) apply(member, () => applyMember(tools, pool, member));
 
-  function apply(declared: DeclaredGroup | DeclaredUser | DeclaredMember, make: () => Omit<Applied, "fingerprint">) {
+  function apply(
+    declared: DeclaredGroup | DeclaredUser | DeclaredMember,
+    make: (former: Applied | undefined) => Omit<Applied, "fingerprint">,
+  ) {
     const { address } = declared;
     const fingerprint = createHmac("sha256", pool.secretFor("declared"))
       .update(JSON.stringify(declared))
@@ -57,7 +63,7 @@ export function applyDeclared(tools: OperationTools, pool: Pool, applied: Collec
     const former = applied.get(address);
     if (former?.fingerprint === fingerprint && isThere(pool, former)) return;
     try {
-      const made = make();
+      const made = make(former);
       // Under another name it is another resource: the former one goes.
       if (former !== undefined && (former.sub !== made.sub || former.group !== made.group)) remove(pool, former);
       applied.put(address, { ...made, fingerprint });
@@ -74,9 +80,10 @@ function applyGroup({ groups }: Pool, { name, description, precedence, roleArn }
   return { group: name };
 }
 
-function applyUser(tools: OperationTools, pool: Pool, user: DeclaredUser) {
+function applyUser(tools: OperationTools, pool: Pool, user: DeclaredUser, former: readonly string[] = []) {
   const target = { UserPoolId: pool.id, Username: user.username };
   const UserAttributes = Object.entries(user.attributes).map(([Name, Value]) => ({ Name, Value }));
+  const kept = new Set([...Object.keys(user.attributes), ...pool.settings.usernameAttributes]);
   const isNew = pool.users.find(user.username) === undefined;
   if (isNew) {
     adminCreateUser.answer(tools, {
@@ -90,6 +97,10 @@ function applyUser(tools: OperationTools, pool: Pool, user: DeclaredUser) {
     });
   } else {
     adminUpdateUserAttributes.answer(tools, { ...target, UserAttributes });
+    adminDeleteUserAttributes.answer(tools, {
+      ...target,
+      UserAttributeNames: former.filter((name) => !kept.has(name)),
+    });
     if (user.temporaryPassword !== undefined) {
       adminSetUserPassword.answer(tools, { ...target, Password: user.temporaryPassword });
     }
@@ -98,7 +109,7 @@ function applyUser(tools: OperationTools, pool: Pool, user: DeclaredUser) {
     adminSetUserPassword.answer(tools, { ...target, Password: user.password, Permanent: true });
   }
   (user.enabled ? adminEnableUser : adminDisableUser).answer(tools, target);
-  return { sub: pool.users.require(user.username).sub };
+  return { sub: pool.users.require(user.username).sub, attributes: Object.keys(user.attributes) };
 }
 
 function applyMember(tools: OperationTools, pool: Pool, { group, username }: DeclaredMember) {

@@ -76,6 +76,12 @@ describe("groups and users that the stack declares", () => {
     await expect(groups(pool)).resolves.toEqual(["authors"]);
     await expect(groupsOfAda(pool)).resolves.toEqual(["authors"]);
 
+    await pool.running.takeOver(
+      declared({ aws_cognito_user: { ada: { ...ada, attributes: { email_verified: true } } } }),
+    );
+    const { UserAttributes } = await getUser(pool);
+    expect(UserAttributes?.map(({ Name }) => Name).sort()).toEqual(["email", "email_verified", "sub"]);
+
     await pool.running.takeOver(declared({ aws_cognito_user_in_group: {} }));
     await expect(groupsOfAda(pool)).resolves.toEqual([]);
 

@@ -43,7 +43,8 @@ function match(
 
   const { name, isGreedy, resource: child } = resource.variable;
   if (!isGreedy) return segment === "" ? undefined : match(child, rest, httpMethod, { ...parameters, [name]: segment });
-  const value = segments.join("/").replace(/\/+$/, "");
+  const end = segments.findLastIndex((text) => text !== "") + 1; // a search for /\/+$/ takes the square of the slashes
+  const value = segments.slice(0, end).join("/");
   return value === "" ? undefined : routeTo(child, httpMethod, { ...parameters, [name]: value });
 }
 

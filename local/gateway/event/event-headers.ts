@@ -3,6 +3,7 @@
  * `Cookie` and the place of the peer's address in `X-Forwarded-For` are other emulators': I).
  */
 import type { GatewayRequest, Header } from "../request";
+import { addValue } from "./add-value";
 
 /** Never passed on. */
 const removed = new Set([
@@ -63,7 +64,7 @@ function groupByName(headers: readonly Header[]): Map<string, string[]> {
   for (const [name, value] of headers) {
     const key = casing.get(name.toLowerCase()) ?? name;
     casing.set(name.toLowerCase(), key);
-    groups.set(key, [...(groups.get(key) ?? []), value]);
+    addValue(groups, key, value);
   }
   const cookie = casing.get("cookie");
   if (cookie !== undefined) groups.set(cookie, [(groups.get(cookie) ?? []).join("; ")]);

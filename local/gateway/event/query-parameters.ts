@@ -1,5 +1,7 @@
 /** Query parameters as the function sees them: decoded, `+` is a space, `null` when there are none (recorded). `a` is `a=` (I). */
 
+import { addValue } from "./add-value";
+
 export interface QueryParameters {
   /** The last value of each name. */
   readonly queryStringParameters: Readonly<Record<string, string>> | null;
@@ -11,7 +13,7 @@ export function queryParameters(query: string | undefined): QueryParameters {
   for (const pair of (query ?? "").split("&").filter((part) => part !== "")) {
     const [name = "", ...value] = pair.split("=");
     const key = decode(name);
-    groups.set(key, [...(groups.get(key) ?? []), decode(value.join("="))]);
+    addValue(groups, key, decode(value.join("=")));
   }
   if (groups.size === 0) return { queryStringParameters: null, multiValueQueryStringParameters: null };
   return {

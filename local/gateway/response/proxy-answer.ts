@@ -57,19 +57,20 @@ function parseStatus(value: unknown): number {
   throw new MalformedAnswerError(`statusCode is ${describe(value)}, not a status from 200 to 599`);
 }
 
-/** One list: the multi values first, then the single one, in the casing of `multiValueHeaders`. */
+/** One list: the multi values first, then the single one, in the casing that came first: that of `multiValueHeaders`. */
 function parseHeaders(single: unknown, multiple: unknown): Header[] {
   const several = entriesOf("multiValueHeaders", multiple).flatMap(([name, values]) => {
     if (!Array.isArray(values)) throw new MalformedAnswerError(`multiValueHeaders.${name} is not an array`);
     return values.map((value): Header => [name, headerText(name, value)]);
   });
-  const casing = new Map(several.map(([name]) => [name.toLowerCase(), name]));
-  const added = entriesOf("headers", single).map(([name, value]): Header => {
-    return [casing.get(name.toLowerCase()) ?? name, headerText(name, value)];
-  });
-  const names = [...casing.values()];
-  const merged = names.flatMap((name) => [...several, ...added].filter(([candidate]) => candidate === name));
-  return [...merged, ...added.filter(([name]) => !names.includes(name))];
+  const added = entriesOf("headers", single).map(([name, value]): Header => [name, headerText(name, value)]);
+  const groups = new Map<string, Header[]>();
+  for (const [name, text] of [...several, ...added]) {
+    const group = groups.get(name.toLowerCase());
+    if (group === undefined) groups.set(name.toLowerCase(), [[name, text]]);
+    else group.push([group[0]?.[0] ?? name, text]);
+  }
+  return [...groups.values()].flat();
 }
 
 function entriesOf(key: string, value: unknown): [string, unknown][] {

@@ -222,6 +222,14 @@ describe("request headers in the event", () => {
     expect(await traceOf("nonsense")).toMatch(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/);
   });
 
+  test("a name with thousands of values costs no more than thousands of names", async () => {
+    const headers = Array.from({ length: 40_000 }, () => ["a", ""] as const);
+
+    const event = await eventOf(gateway, "/dev", { headers });
+
+    expect(event.multiValueHeaders.a).toHaveLength(40_000);
+  });
+
   test("names that mean something to JavaScript are ordinary names", async () => {
     const event = await eventOf(gateway, "/dev?__proto__=1&constructor=2", { headers: [["__proto__", "x"]] });
 

@@ -84,6 +84,21 @@ describe("headers of the answer", () => {
     expect(valuesOf(received, "x-only")).toEqual(["1"]);
   });
 
+  test("a name in two casings loses none of its values", async () => {
+    const received = await answerTo({ multiValueHeaders: { "Set-Cookie": ["a=1"], "set-cookie": ["b=2"] } });
+
+    expect(received.headers.filter(([name]) => /cookie/i.test(name))).toEqual([
+      ["Set-Cookie", "a=1"],
+      ["Set-Cookie", "b=2"],
+    ]);
+  });
+
+  test("thousands of names are answered as quickly as one by one", async () => {
+    const many = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`x-${index}`, ["1"]]));
+
+    expect((await answerTo({ multiValueHeaders: many })).headers.length).toBeGreaterThan(10_000);
+  });
+
   test("cookies are separate lines", async () => {
     const received = await answerTo({ multiValueHeaders: { "Set-Cookie": ["a=1; Path=/", "b=2"] } });
 

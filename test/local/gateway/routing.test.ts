@@ -32,6 +32,7 @@ describe("the fields that a path fills, as recorded from AWS", () => {
     target                                     | resource          | path                                   | pathParameters
     ${"/dev/proxy-value"}                      | ${"/{proxy+}"}    | ${"/proxy-value"}                      | ${{ proxy: "proxy-value" }}
     ${"/dev/proxy-value/"}                     | ${"/{proxy+}"}    | ${"/proxy-value/"}                     | ${{ proxy: "proxy-value" }}
+    ${"/dev/proxy-value//"}                    | ${"/{proxy+}"}    | ${"/proxy-value//"}                    | ${{ proxy: "proxy-value" }}
     ${"/dev/proxy-value//double-slash"}        | ${"/{proxy+}"}    | ${"/proxy-value//double-slash"}        | ${{ proxy: "proxy-value//double-slash" }}
     ${"/dev//proxy-value"}                     | ${"/{proxy+}"}    | ${"/proxy-value"}                      | ${{ proxy: "proxy-value" }}
     ${"/dev//hardcoded"}                       | ${"/hardcoded"}   | ${"/hardcoded"}                        | ${null}

@@ -20,6 +20,7 @@ export type Result<Value = void> =
 const hour = "Too many attempts. Try again in about an hour.";
 const locked =
   "Too many wrong passwords: this account is locked for a moment. Try again in a minute; every further wrong password doubles the wait, up to 15 minutes.";
+const disabled = "This account is disabled. Ask the people who run this service.";
 const ended = "Your session has ended. Sign in again.";
 
 /** First match wins, over `<operation> <error name>: <message>`. */
@@ -34,19 +35,22 @@ const table: readonly (readonly [pattern: RegExp, text: string, where?: Field | 
     "This is not your current password.",
     "password",
   ],
-  [/User is disabled/, "This account is disabled. Ask the people who run this service."],
+  [/^refresh .*User is disabled/, disabled, "signIn"],
+  [/User is disabled/, disabled],
   [/Temporary password has expired/, "The temporary password has expired. Ask for a new invitation."],
   [
     /password cannot be reset in the current state/,
     "This account was invited: sign in with its temporary password first.",
   ],
   [/Invalid session|SignInException/, "This step took too long. Sign in again.", "signIn"],
-  [/UnAuthenticated|(Access|Refresh) Token|RefreshTokenReuse/, ended, "signIn"],
+  [/UnAuthenticated|(Access|Refresh) Token|RefreshTokenReuse|TokenRevoked/, ended, "signIn"],
+  [/^refresh (NotAuthorized|PasswordReset|UserNotConfirmed)/, ended, "signIn"], // Amplify has forgotten the tokens
   [/SignUp is not permitted/, "Accounts here are created by invitation only."],
   [/already confirmed|Current status is CONFIRMED/, "This address is confirmed already. Sign in.", "signIn"],
 
   [/^forgotPassword .*(UserNotFound|no registered)/, "No confirmed account has this address.", "email"],
-  [/Incorrect username|UserNotFound/, "Wrong e-mail address or password.", "password"],
+  [/Incorrect username|^signIn UserNotFound/, "Wrong e-mail address or password.", "password"],
+  [/UserNotFound/, "This account does not exist any more.", "signIn"],
   [/UsernameExists|AliasExists/, "There is an account with this address already. Sign in instead.", "email"],
   [/should be an email|Invalid email/, "This is not an e-mail address.", "email"],
 

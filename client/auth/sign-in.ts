@@ -71,11 +71,11 @@ export const resetPassword = (username: string, confirmationCode: string, newPas
 export const signOut = (): Promise<Result> => attempt("signOut", () => amplify.signOut());
 
 /**
- * Ends every session of the user. Amplify would swallow an unreachable pool or an expired access token and sign out here
- * alone, so the tokens are refreshed first: that fails visibly.
+ * Ends every session of the user. Amplify would swallow an unreachable pool or tokens that work no longer and sign out here
+ * alone, so they are refreshed first: that fails visibly.
  */
 export const signOutEverywhere = (): Promise<Result> =>
   attempt("signOutEverywhere", async () => {
-    await readSession({ forceRefresh: true });
+    if ((await readSession({ forceRefresh: true })) === null) throw new Error("UnAuthenticated");
     await amplify.signOut({ global: true });
   });

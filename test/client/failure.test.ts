@@ -59,6 +59,25 @@ describe("describeFailure", () => {
     });
   });
 
+  test("knows that an account is gone, where nobody is signing in", () => {
+    const gone = refusal("UserNotFoundException", "User does not exist.");
+
+    expect(describeFailure("changeName", gone)).toEqual({
+      text: "This account does not exist any more.",
+      goTo: "signIn",
+    });
+  });
+
+  test.each([
+    ["NotAuthorizedException", "User is disabled."],
+    ["NotAuthorizedException", "Anything"],
+    ["PasswordResetRequiredException", "Password reset required for the user"],
+    ["UserNotConfirmedException", "User is not confirmed."],
+    ["TokenRevokedException", "Anything"],
+  ])("sends to sign-in where a refresh was refused: %s, %s", (name, message) => {
+    expect(describeFailure("refresh", refusal(name, message)).goTo).toBe("signIn"); // Amplify has forgotten the tokens
+  });
+
   test.each([
     "Access Token has been revoked",
     "Refresh Token has been revoked",

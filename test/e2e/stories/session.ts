@@ -1,6 +1,11 @@
+import {
+  AdminDeleteUserCommand,
+  AdminDisableUserCommand,
+  RevokeTokenCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
 import type { Page } from "playwright-core";
 import type { Stage } from "../page.test";
-import { aUser, password } from "../support/pool";
+import { administrator, aUser, password } from "../support/pool";
 import type { Visitor } from "../support/visitor";
 
 export function sessionStories({ system, visit }: Stage): void {
@@ -119,6 +124,41 @@ export function sessionStories({ system, visit }: Stage): void {
 
     await there.heading("Sign in").waitFor();
     await there.page.getByText("Your session has ended. Sign in again.").waitFor();
+  });
+
+  test("ends with its account", async () => {
+    const [gone, disabled] = [await aUser(system()), await aUser(system())];
+    const [here, there] = [await aSignedInVisitor(gone), await aSignedInVisitor(disabled)];
+    here.expectRefusals(400, 2);
+    there.expectRefusals(400, 1);
+    const { userPoolId: UserPoolId } = system();
+
+    await administrator(system()).send(new AdminDeleteUserCommand({ UserPoolId, Username: gone }));
+    await here.link("Account").click();
+    await administrator(system()).send(new AdminDisableUserCommand({ UserPoolId, Username: disabled }));
+    await there.link("Session").click();
+    await there.button("Refresh now").click();
+
+    await here.heading("Sign in").waitFor();
+    await here.page.getByText("This account does not exist any more.").waitFor();
+    await there.heading("Sign in").waitFor();
+    await there.page.getByText("This account is disabled.").waitFor();
+  });
+
+  test("that was revoked is not said to have ended everywhere", async () => {
+    const { page, link, button, heading, expectRefusals } = await aSignedInVisitor();
+    expectRefusals(400, 1);
+
+    await link("Account").click();
+    await page.getByRole("button", { name: "End all" }).click();
+    const token = await page.evaluate(
+      () => Object.entries(localStorage).find(([key]) => key.endsWith(".refreshToken"))?.[1] ?? "none",
+    );
+    await administrator(system()).send(new RevokeTokenCommand({ ClientId: system().userPoolClientId, Token: token }));
+    await button("Sign out everywhere").click();
+
+    await heading("Sign in").waitFor();
+    await page.getByText("Your session has ended. Sign in again.").waitFor();
   });
 
   test("that has ended elsewhere is not sent to the API when its token has expired", async () => {

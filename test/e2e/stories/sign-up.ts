@@ -39,6 +39,11 @@ export function signUpStories({ system, visit }: Stage): void {
 
     await page.getByRole("alert").getByText("does not meet every rule").waitFor();
     expect(await field("Password").evaluate((input) => input === document.activeElement)).toBe(true);
+    const descriptions = await field("Password").evaluate((input) =>
+      (input.getAttribute("aria-describedby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent),
+    );
+    expect(descriptions[0]).toContain("does not meet every rule"); // first what is wrong, then the rules
+    expect(descriptions).toHaveLength(2);
   });
 
   test("sends a new code on request: the first one works no longer", async () => {

@@ -162,6 +162,11 @@ export function viewStories({ system, visit }: Stage): void {
     await heading("API").waitFor();
     expect(await focused()).toBe("API"); // the heading of what is next
     await tabTo("Session");
+    expect(
+      await page.evaluate(() => document.activeElement && getComputedStyle(document.activeElement).outlineStyle),
+    ).toBe(
+      "solid", // and everybody sees where the keyboard is
+    );
     await page.keyboard.press("Enter");
 
     await heading("Session").waitFor();
@@ -184,14 +189,21 @@ export function viewStories({ system, visit }: Stage): void {
   });
 
   test("tells password managers what each field is", async () => {
-    const { page, link } = await visit();
+    const { page, field, button, link, heading } = await visit();
     const purposes = () =>
       page.locator("form input").evaluateAll((inputs) => inputs.map((input) => input.getAttribute("autocomplete")));
 
     expect(await purposes()).toEqual(["username", "current-password"]);
     await link("Create an account").click();
     await page.getByText("characters or more").waitFor();
-
     expect(await purposes()).toEqual(["username", "new-password"]);
+    await link("Sign in").last().click();
+    await link("Forgot your password?").click();
+    await heading("Forgot your password?").waitFor();
+    await field("E-mail address").fill(anEmail());
+    await button("Send the code").click();
+    await heading("Choose a new password").waitFor();
+
+    expect(await purposes()).toEqual(["one-time-code", "username", "new-password"]);
   });
 }

@@ -20,10 +20,9 @@ export class Throttle {
   /** Takes one token. Returns the limit that has none left. */
   exceeded(stage: Stage, route: Route): Throttling | undefined {
     const methodPath = `${route.resource.path}/${route.method.httpMethod}`.replace(/^\/+/, "");
-    const limit = stage.throttling.get(methodPath) ?? stage.throttling.get(`${methodPath.replace(/[^/]+$/, "*")}`);
-    const applicable = limit ?? stage.throttling.get("*/*");
-    if (applicable === undefined) return undefined;
-    return this.#take(`${stage.address} ${methodPath}`, applicable) ? undefined : applicable;
+    const limit = stage.throttling.get(methodPath) ?? stage.throttling.get("*/*");
+    if (limit === undefined) return undefined;
+    return this.#take(`${stage.address} ${methodPath}`, limit) ? undefined : limit;
   }
 
   #take(key: string, { requestsPerSecond, burst }: Throttling): boolean {

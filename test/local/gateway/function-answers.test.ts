@@ -163,6 +163,7 @@ describe("base64 in the answer", () => {
     accept                    | body
     ${"image/png"}            | ${"ok"}
     ${"image/png;q=1, */*"}   | ${"ok"}
+    ${"image/png, text/html"} | ${"ok"}
     ${"font/woff2"}           | ${"ok"}
     ${"text/html, image/png"} | ${base64.body}
     ${"image/*"}              | ${base64.body}

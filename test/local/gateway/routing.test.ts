@@ -155,6 +155,17 @@ describe("requests that mean nothing", () => {
     expect(JSON.stringify(answer)).not.toContain("abc.def.ghi");
   });
 
+  test("the same with an AWS signature: 403, as where there is none", async () => {
+    const headers = [
+      ["Authorization", "AWS4-HMAC-SHA256 Credential=A/20260101/eu-west-1/execute-api/aws4_request"],
+    ] as const;
+
+    expect(await rawRequest(gateway.url, "/dev/other", { headers })).toMatchObject({
+      status: 403,
+      json: { message: "Missing Authentication Token" },
+    });
+  });
+
   test.each(["/", "/prod/items", "/Dev/items", "/development", "/items", "/d%65v/items"])(
     "a path outside the stage, %s: 403 that nobody customised",
     async (target) => {

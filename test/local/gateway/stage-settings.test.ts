@@ -68,7 +68,7 @@ describe("throttling", () => {
 
   test("a method's own limit comes before that of all, -1 is none, 0 lets nothing through", () => {
     const options = withLimits({
-      "*/*": { throttling_rate_limit: 0, throttling_burst_limit: 0 },
+      "*/*": { throttling_rate_limit: 0, throttling_burst_limit: 5 },
       "a/GET": { throttling_rate_limit: 100, throttling_burst_limit: 100 },
       "~1b/GET": { throttling_rate_limit: -1, throttling_burst_limit: -1 },
     });

@@ -44,7 +44,8 @@ const table: readonly (readonly [pattern: RegExp, text: string, where?: Field | 
   ],
   [/Invalid session|SignInException/, "This step took too long. Sign in again.", "signIn"],
   [/UnAuthenticated|(Access|Refresh) Token|RefreshTokenReuse|TokenRevoked/, ended, "signIn"],
-  [/^refresh (NotAuthorized|PasswordReset|UserNotConfirmed)/, ended, "signIn"], // Amplify has forgotten the tokens
+  [/PasswordResetRequired/, "Your password has to be changed. Sign in to choose a new one.", "signIn"],
+  [/^refresh (NotAuthorized|UserNotConfirmed)/, ended, "signIn"], // Amplify has forgotten the tokens
   [/SignUp is not permitted/, "Accounts here are created by invitation only."],
   [/already confirmed|Current status is CONFIRMED/, "This address is confirmed already. Sign in.", "signIn"],
 

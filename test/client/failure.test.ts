@@ -68,6 +68,15 @@ describe("describeFailure", () => {
     });
   });
 
+  test("leads to sign-in where the password was reset, for there it can be chosen", () => {
+    const error = refusal("PasswordResetRequiredException", "Password reset required for the user");
+
+    expect(describeFailure("changeName", error)).toEqual({
+      text: "Your password has to be changed. Sign in to choose a new one.",
+      goTo: "signIn",
+    });
+  });
+
   test.each([
     ["NotAuthorizedException", "User is disabled."],
     ["NotAuthorizedException", "Anything"],

@@ -12,7 +12,7 @@ export interface FunctionBuilds {
  * bundle goes on serving. @throws Error with the compiler's message when the first build fails
  */
 export function watchFunction(onBuilt: () => void, log: (line: string) => void): Promise<FunctionBuilds> {
-  const builder = spawn(process.execPath, ["--require", "tsx/cjs", "scripts/watch-api.ts"], {
+  const builder = spawn(process.execPath, ["--require", "./scripts/typescript.cjs", "scripts/watch-api.ts"], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   return new Promise((resolve, reject) => {

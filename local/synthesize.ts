@@ -31,7 +31,7 @@ export async function synthesize(environment: NodeJS.ProcessEnv): Promise<string
 
 function runProgram(environment: NodeJS.ProcessEnv): Promise<void> {
   return new Promise((resolve, reject) => {
-    const program = spawn(process.execPath, ["--require", "tsx/cjs", "infra/main.ts"], {
+    const program = spawn(process.execPath, ["--require", "./scripts/typescript.cjs", "infra/main.ts"], {
       env: environment,
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -91,7 +91,17 @@ interface RunningPool extends PoolClient {
 }
 
 async function startPool(checkout: string, stackFile: string, data: string): Promise<RunningPool> {
-  const args = ["--require", "tsx/cjs", "local/user-pool/main.ts", "--stack", stackFile, "--port", "0", "--data", data];
+  const args = [
+    "--require",
+    "./scripts/typescript.cjs",
+    "local/user-pool/main.ts",
+    "--stack",
+    stackFile,
+    "--port",
+    "0",
+    "--data",
+    data,
+  ];
   const before = performance.now();
   const program = startProgram(process.execPath, args, { cwd: checkout });
   const url = (await program.line(/^listening on /)).replace("listening on ", "");

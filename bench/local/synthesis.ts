@@ -12,7 +12,7 @@ export interface SynthesisFigures {
 }
 
 /** As `npm start` does it. */
-export const directly: readonly string[] = ["--require", "tsx/cjs", "infra/main.ts"];
+export const directly: readonly string[] = ["--require", "./scripts/typescript.cjs", "infra/main.ts"];
 /** As the cdktf CLI does it, which runs the same program. */
 export const throughCli: readonly string[] = [
   "node_modules/cdktf-cli/bundle/bin/cdktf.js",

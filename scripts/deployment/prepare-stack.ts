@@ -25,6 +25,8 @@ export async function prepareStack(environment: NodeJS.ProcessEnv): Promise<Prep
 
 /** A program of ours by Node itself: npm and npx are scripts on Windows, which cannot be started without a shell. */
 async function run(what: string, file: string, environment: NodeJS.ProcessEnv): Promise<void> {
-  const { status, stderr } = await runProgram(process.execPath, ["--require", "tsx/cjs", file], { environment });
+  const { status, stderr } = await runProgram(process.execPath, ["--require", "./scripts/typescript.cjs", file], {
+    environment,
+  });
   if (status !== 0) throw new Error(stderr.trim() || `${what} failed.`);
 }

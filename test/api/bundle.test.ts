@@ -51,7 +51,7 @@ describe("the Lambda bundle", () => {
     const here = await buildApi({ outDir: join(folder, "here") });
 
     const build = `require("./scripts/build-api").buildApi({ outDir: "out" })`;
-    await run(process.execPath, ["--require", "tsx/cjs", "--eval", build], { cwd: copy });
+    await run(process.execPath, ["--require", "./scripts/typescript.cjs", "--eval", build], { cwd: copy });
 
     expect(await readFile(join(copy, "out/index.js"), "utf8")).toBe(await readFile(here.file, "utf8"));
   });

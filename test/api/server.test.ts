@@ -8,7 +8,7 @@ import { createTokenKit, type JwksServer, startJwksServer } from "../contract/to
 import { endPrograms, type Program, startProgram } from "../support/program";
 
 const server = resolve(__dirname, "../../api/server.ts");
-const typescript = ["--require", require.resolve("tsx/cjs")];
+const typescript = ["--require", resolve("scripts/typescript.cjs")];
 const kit = createTokenKit();
 
 describe("npm run api", () => {

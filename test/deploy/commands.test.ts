@@ -6,7 +6,7 @@ import { tryRun } from "./run";
 
 const root = join(__dirname, "../..");
 const command = (name: string, args: string[] = [], environment: object = {}) =>
-  tryRun(process.execPath, ["--require", "tsx/cjs", `scripts/${name}.ts`, ...args], root, {
+  tryRun(process.execPath, ["--require", "./scripts/typescript.cjs", `scripts/${name}.ts`, ...args], root, {
     STAGE: "",
     SLSUSER: "",
     ...environment,

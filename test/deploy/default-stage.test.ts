@@ -241,7 +241,7 @@ describeWith([terraform, awsProvider, awsEmulator], "a dev stage", () => {
   // Half a minute each. How it is repaired is also in guarded-plans.test.ts; here the deploy is really killed.
   for (const moment of isFullLoad ? [/user_pool.*Creating/, /lambda_function.*Creating/] : []) {
     test(`is repaired by the next deploy when one is killed at ${moment}`, async () => {
-      const args = ["--require", "tsx/cjs", "scripts/deploy.ts"];
+      const args = ["--require", "./scripts/typescript.cjs", "scripts/deploy.ts"];
       const program = startProgram(process.execPath, args, { cwd: checkout.folder, env: alone() });
       await program.line(moment);
       program.signal("SIGTERM");

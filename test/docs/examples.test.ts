@@ -39,8 +39,8 @@ describe("the examples of the documents", () => {
 
   test("make a stack that synthesizes, with the construct of CONTRIBUTING.md", async () => {
     const build = "require('./scripts/build-api').buildApi()";
-    expect(await complaintsOf("--require", "tsx/cjs", "--eval", build)).toBe("");
-    expect(await complaintsOf("--require", "tsx/cjs", "infra/main.ts")).toBe("");
+    expect(await complaintsOf("--require", "./scripts/typescript.cjs", "--eval", build)).toBe("");
+    expect(await complaintsOf("--require", "./scripts/typescript.cjs", "infra/main.ts")).toBe("");
 
     const stack = require(join(checkout.folder, "cdktf.out/stacks/dev/cdk.tf.json"));
 

@@ -50,10 +50,14 @@ describe("the function's archive", () => {
     const folder = given({ "index.js": "one" });
     const program = `console.log(Buffer.from(require("./infra/archive").zipFolder(${JSON.stringify(folder)})).toString("hex"))`;
     const madeIn = (TZ: string) =>
-      execFileSync(process.execPath, ["--require", "tsx/cjs", "--input-type=commonjs", "-e", program], {
-        env: { ...process.env, TZ },
-        encoding: "utf8",
-      });
+      execFileSync(
+        process.execPath,
+        ["--require", "./scripts/typescript.cjs", "--input-type=commonjs", "-e", program],
+        {
+          env: { ...process.env, TZ },
+          encoding: "utf8",
+        },
+      );
 
     expect(madeIn("Pacific/Kiritimati")).toBe(madeIn("America/Anchorage"));
   });

@@ -28,7 +28,7 @@ describe("one running system per checkout", () => {
   test("what a killed process has left behind is taken over", async () => {
     const holder = startProgram(process.execPath, [
       "--require",
-      "tsx/cjs",
+      "./scripts/typescript.cjs",
       "-e",
       `require("./local/single-instance.ts").claimCheckout(${JSON.stringify(folder)}).then(() => console.log("claimed"))`,
     ]);

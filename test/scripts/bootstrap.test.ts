@@ -13,7 +13,7 @@ async function bootstrap(environment: NodeJS.ProcessEnv) {
   writeFileSync(join(cwd, "package.json"), '{ "name": "sample" }');
   const program = startProgram(
     process.execPath,
-    ["--require", require.resolve("tsx/cjs"), resolve("scripts/bootstrap.ts")],
+    ["--require", resolve("scripts/typescript.cjs"), resolve("scripts/bootstrap.ts")],
     {
       cwd,
       env: {

@@ -13,7 +13,7 @@ describe("the check of line endings", () => {
       { cwd: checkout, stdio: "pipe" },
     );
   const check = async () => {
-    const args = ["--require", require.resolve("tsx/cjs"), resolve("scripts/check-line-endings.ts")];
+    const args = ["--require", resolve("scripts/typescript.cjs"), resolve("scripts/check-line-endings.ts")];
     const program = startProgram(process.execPath, args, { cwd: checkout, env: { DEBUG: "" } });
     return { status: await program.ended, output: program.output() };
   };

@@ -24,7 +24,7 @@ describe("preparing a stack", () => {
     writeFileSync(join(path, "terraform"), `#!/bin/sh\necho "${version}"\n`, { mode: 0o755 });
     const call =
       'require("./scripts/deployment/prepare-stack").prepareStack(process.env).catch((e) => console.log(e.message))';
-    const program = startProgram(process.execPath, ["--require", "tsx/cjs", "--eval", call], {
+    const program = startProgram(process.execPath, ["--require", "./scripts/typescript.cjs", "--eval", call], {
       cwd: checkout.folder,
       env: { PATH: path, TERRAFORM_BINARY_NAME: "terraform", STAGE: "", SLSUSER: "-ann" },
     });

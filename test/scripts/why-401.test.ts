@@ -34,7 +34,9 @@ interface Outcome {
 /** Runs the program in the folder of `checkout`, with `token` on its standard input. */
 function why401(token: string, args: readonly string[] = [], cwd = checkout): Promise<Outcome> {
   const program = path.resolve("scripts/why-401.ts");
-  const child = spawn(process.execPath, ["--require", require.resolve("tsx/cjs"), program, ...args], { cwd });
+  const child = spawn(process.execPath, ["--require", path.resolve("scripts/typescript.cjs"), program, ...args], {
+    cwd,
+  });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
   child.stdin.end(token);

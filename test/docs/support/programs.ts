@@ -13,7 +13,10 @@ export const scripts: Readonly<Record<string, string>> = JSON.parse(
 
 /** npm scripts that are a program of ours, with `--help`: `node … x.ts`. */
 export const programs = Object.entries(scripts)
-  .filter(([name, command]) => !/^(pre|post)/.test(name) && /^node --require tsx\/cjs \S+\.ts$/.test(command))
+  .filter(
+    ([name, command]) =>
+      !/^(pre|post)/.test(name) && /^node --require \.\/scripts\/typescript\.cjs \S+\.ts$/.test(command),
+  )
   .map(([name]) => name);
 
 /** Words in capital letters in our sources: the names of variables are among them. */
@@ -26,7 +29,9 @@ function variables(): ReadonlySet<string> {
 /** What `npm run NAME -- --help` prints. */
 export async function helpOf(name: string): Promise<string> {
   const file = scripts[name]?.split(" ").at(-1) ?? "";
-  const { stdout } = await execute(process.execPath, ["--require", "tsx/cjs", file, "--help"], { cwd: root });
+  const { stdout } = await execute(process.execPath, ["--require", "./scripts/typescript.cjs", file, "--help"], {
+    cwd: root,
+  });
   return stdout;
 }
 

@@ -26,7 +26,7 @@ export function describeInBrowser(name: string, tests: (browser: FoundBrowser) =
 function findBrowser(): BrowserSearch {
   const { stdout, stderr } = spawnSync(
     process.execPath,
-    ["--require", "tsx/cjs", "test/e2e/support/browser-search.ts"],
+    ["--require", "./scripts/typescript.cjs", "test/e2e/support/browser-search.ts"],
     {
       encoding: "utf8",
       timeout: 600_000,

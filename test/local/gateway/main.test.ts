@@ -35,7 +35,7 @@ interface Run {
 }
 
 function run(...args: string[]): Run {
-  const child = spawn(process.execPath, ["--require", "tsx/cjs", "local/gateway/main.ts", ...args]);
+  const child = spawn(process.execPath, ["--require", "./scripts/typescript.cjs", "local/gateway/main.ts", ...args]);
   let text = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (text += chunk));
   return { child, output: () => text, ended: new Promise((resolve) => child.once("exit", resolve)) };

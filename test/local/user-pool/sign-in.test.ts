@@ -361,9 +361,9 @@ describe("a session", () => {
       pool.cognito.send(
         new RespondToAuthChallengeCommand({
           ClientId: pool.clientId,
-          ChallengeName: "SMS_MFA",
+          ChallengeName: "SOFTWARE_TOKEN_MFA",
           Session,
-          ChallengeResponses: { USERNAME: ada.email, SMS_MFA_CODE: "123456" },
+          ChallengeResponses: { USERNAME: ada.email, SOFTWARE_TOKEN_MFA_CODE: "123456" },
         }),
       ),
     ).rejects.toMatchObject(invalidSession);

@@ -1,4 +1,4 @@
-/** A sign-in by SRP, from USER_SRP_AUTH to tokens. */
+/** A sign-in by SRP, from USER_SRP_AUTH to tokens; with `proofBy` the proof comes from another app client. */
 import { InitiateAuthCommand, RespondToAuthChallengeCommand } from "@aws-sdk/client-cognito-identity-provider";
 import type { TestPool } from "./running-pool";
 import { SrpClient, srpTimestamp } from "./srp-client";
@@ -7,6 +7,7 @@ import type { TestUser } from "./users";
 export async function srpSignIn(
   { cognito, poolId, clientId: ClientId }: Pick<TestPool, "cognito" | "poolId" | "clientId">,
   { email, password }: Pick<TestUser, "email" | "password">,
+  proofBy = ClientId,
 ) {
   const client = new SrpClient(poolId.split("_")[1] ?? "");
   const AuthParameters = { USERNAME: email, SRP_A: await client.srpA() };
@@ -23,6 +24,6 @@ export async function srpSignIn(
     PASSWORD_CLAIM_SIGNATURE: signature.toString("base64"),
     TIMESTAMP: timestamp,
   };
-  const answer = { ClientId, ChallengeName: "PASSWORD_VERIFIER", ChallengeResponses } as const;
+  const answer = { ClientId: proofBy, ChallengeName: "PASSWORD_VERIFIER", ChallengeResponses } as const;
   return cognito.send(new RespondToAuthChallengeCommand(answer));
 }

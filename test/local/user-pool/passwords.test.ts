@@ -1,11 +1,13 @@
 import {
   AdminResetUserPasswordCommand,
+  AdminSetUserPasswordCommand,
   AdminUpdateUserAttributesCommand,
   ChangePasswordCommand,
   ConfirmForgotPasswordCommand,
   ForgotPasswordCommand,
   UpdateUserAttributesCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { respond } from "./support/challenges";
 import { expiredCode, incorrect, limitExceeded, refusal, wrongCode } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import {
@@ -71,6 +73,22 @@ describe("ChangePassword", () => {
     await change(AccessToken, "second-password", "third-password", strict);
     await expect(change(AccessToken, "third-password", password, strict)).resolves.toBeDefined();
   });
+});
+
+test("a former password comes back by no other way either", async () => {
+  const strict = await startTestPool({ pool: { password_policy: { minimum_length: 8, password_history_size: 2 } } });
+  const used = refusal("PasswordHistoryPolicyViolationException", "Password has previously been used");
+  const { email } = await aConfirmedUser(strict);
+  await forgot(email, strict);
+  const invited = await anInvitedUser(strict);
+  const { Session } = await passwordAuth(strict, invited.email, password);
+  const byAdministrator = { UserPoolId: strict.poolId, Username: email, Password: password, Permanent: true };
+
+  await expect(confirm(email, await strict.code(email), password, strict)).rejects.toMatchObject(used);
+  await expect(
+    respond(strict, "NEW_PASSWORD_REQUIRED", Session, { USERNAME: invited.email, NEW_PASSWORD: password }),
+  ).rejects.toMatchObject(used);
+  await expect(strict.cognito.send(new AdminSetUserPasswordCommand(byAdministrator))).rejects.toMatchObject(used);
 });
 
 describe("ForgotPassword and ConfirmForgotPassword", () => {

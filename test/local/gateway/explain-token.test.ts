@@ -1,6 +1,8 @@
 import { explainToken, type TokenExplanation } from "../../../local/gateway/authorizer/explain-token";
 import { aKey, clientId, issuerOf, otherPoolId, poolId, TokenIssuer } from "./support/token-issuer";
 
+jest.setTimeout(30_000); // a machine that is busy
+
 let issuer: TokenIssuer;
 beforeAll(async () => {
   issuer = await TokenIssuer.start();

@@ -1,5 +1,6 @@
 import {
   AdminGetUserCommand,
+  AdminUpdateUserAttributesCommand,
   ConfirmSignUpCommand,
   DeleteUserAttributesCommand,
   DeleteUserCommand,
@@ -214,6 +215,20 @@ describe("DeleteUserAttributes", () => {
       message: "Invalid user attributes: user.custom:x: Attribute does not exist in the schema.\n",
     });
   });
+});
+
+test("what the client may not write it may neither change nor take away", async () => {
+  const narrow = await startTestPool({ client: { write_attributes: ["email"] } });
+  const { AccessToken, user } = await aSignedInUser(narrow);
+  const UserAttributes = [{ Name: "nickname", Value: "Ada" }];
+  const byAdministrator = { UserPoolId: narrow.poolId, Username: user.email, UserAttributes };
+  await narrow.cognito.send(new AdminUpdateUserAttributesCommand(byAdministrator));
+
+  await expect(update(AccessToken, { nickname: "Grace" }, narrow)).rejects.toMatchObject(unauthorizedWrite);
+  await expect(update(AccessToken, { nickname: "" }, narrow)).rejects.toMatchObject(unauthorizedWrite);
+  const removal = new DeleteUserAttributesCommand({ AccessToken, UserAttributeNames: ["nickname"] });
+  await expect(narrow.cognito.send(removal)).rejects.toMatchObject(unauthorizedWrite);
+  await expect(profileOf(AccessToken, narrow)).resolves.toMatchObject({ nickname: "Ada" });
 });
 
 describe("DeleteUser", () => {

@@ -308,6 +308,22 @@ describe("NEW_PASSWORD_REQUIRED", () => {
     expect(decode(answer.AuthenticationResult?.IdToken ?? "")).toMatchObject({ given_name: "Ada" });
   });
 
+  test("writes no attribute that the client may not", async () => {
+    const narrow = await startTestPool({ client: { write_attributes: ["email", "name"] } });
+    const { email } = await anInvitedUser(narrow);
+    const { Session } = await passwordAuth(narrow, email, password);
+    const answerWith = (attributes: Record<string, string>) =>
+      respond(Session, { USERNAME: email, NEW_PASSWORD: newPassword, ...attributes }, narrow);
+
+    for (const name of ["nickname", "email_verified"]) {
+      await expect(answerWith({ [`userAttributes.${name}`]: "true" })).rejects.toMatchObject(
+        refusal("NotAuthorizedException", "A client attempted to write unauthorized attribute"),
+      );
+    }
+    const answer = await answerWith({ "userAttributes.name": "Ada" });
+    expect(decode(answer.AuthenticationResult?.IdToken ?? "")).toMatchObject({ name: "Ada" });
+  });
+
   test("is too late after the validity of the temporary password", async () => {
     const { email } = await anInvitedUser(pool);
 

@@ -36,7 +36,14 @@ export async function startSystem(ports: SystemPorts, parts: OpenParts): Promise
   const dataDir = `.local/${stack.name}`;
   const pool = parts.add(await startUserPool({ stack, port: ports.pool, dataDir, log: console.log }));
   const gateway = parts.add(
-    await startGateway({ stack, handlerFile, port: ports.gateway, userPoolUrl: pool.url, log: console.log }),
+    await startGateway({
+      stack,
+      handlerFile,
+      expectsReload: true,
+      port: ports.gateway,
+      userPoolUrl: pool.url,
+      log: console.log,
+    }),
   );
   const { client, api } = requireOneOfEach(stack, pool, gateway);
 

@@ -10,6 +10,7 @@ import type { GatewayAnswer } from "./response/answer";
 import { Throttle } from "./throttle";
 
 export interface ServedStackOptions extends FunctionSurroundings {
+  readonly expectsReload: boolean;
   readonly jwksUri: (pool: UserPool) => string;
   readonly clock: () => Date;
   readonly log: (line: string) => void;

@@ -12,6 +12,8 @@ export interface GatewayOptions {
   readonly stack: Stack;
   /** The built handler. It serves every function of the stack that an API integrates with. */
   readonly handlerFile: string;
+  /** Whether that file will change: a spare process then waits for it, so that `reloadFunction` takes less. */
+  readonly expectsReload?: boolean;
   /** Of the first API; further ones get free ports. */
   readonly port: PortChoice;
   /** Where the user pools are; without it they are where their issuer says, at AWS. */
@@ -47,6 +49,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     serveStack(readRestApis(stack, options.allowUnsupported), {
       region: stack.region,
       handlerFile: options.handlerFile,
+      expectsReload: options.expectsReload ?? false,
       userPoolUrl,
       jwksUri: (pool) => jwksUri(pool, userPoolUrl),
       hostEnvironment: process.env,

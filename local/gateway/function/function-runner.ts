@@ -24,6 +24,8 @@ export interface InvocationFacts {
 
 export interface FunctionRunnerOptions extends FunctionSurroundings {
   readonly lambda: LambdaFunction;
+  /** Whether to keep a spare process. */
+  readonly expectsReload: boolean;
   readonly log: (line: string) => void;
 }
 
@@ -108,7 +110,7 @@ export class FunctionRunner {
 
   #startSpareSoon(): void {
     clearTimeout(this.#spareTimer);
-    if (this.#isClosing) return;
+    if (this.#isClosing || !this.options.expectsReload) return;
     const start = () => {
       this.#spare ??= this.#startProcess();
     };

@@ -69,6 +69,7 @@ export class Arguments {
   strings(name: string): readonly string[] | undefined {
     const value = this.#value(name);
     if (value === undefined) return undefined;
+    if (typeof value === "string") this.#resolved(name, value); // a list that is unknown is no list that is wrong
     if (!Array.isArray(value)) throw this.#fault(name, "must be a list");
     return value.map((item) => {
       if (typeof item === "object") throw this.#fault(name, "must be a list of strings");

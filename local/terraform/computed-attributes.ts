@@ -9,7 +9,7 @@ import type { Resource, Stack } from "./stack";
 export type Resolve = (value: unknown) => unknown;
 
 /** Those that need other resources are computed when asked. */
-export function computedAttributes(stack: Stack, resource: Resource, resolve: Resolve): Record<string, string> {
+export function computedAttributes(stack: Stack, resource: Resource, resolve: Resolve): Record<string, unknown> {
   const { region } = stack;
   const id = localId(stack, resource);
   const arn = (service: string, rest: string) => `arn:aws:${service}:${region}:${localAccountId}:${rest}`;
@@ -25,6 +25,11 @@ export function computedAttributes(stack: Stack, resource: Resource, resolve: Re
     case "aws_cognito_user_pool": {
       const endpoint = `cognito-idp.${region}.amazonaws.com/${id}`;
       return { id, arn: arn("cognito-idp", `userpool/${id}`), endpoint };
+    }
+    case "aws_cognito_resource_server": {
+      const { identifier, scope } = resolve(resource.arguments) as Record<string, unknown>;
+      const scopes = [scope ?? []].flat() as { readonly scope_name?: unknown }[];
+      return { scope_identifiers: scopes.map(({ scope_name }) => `${identifier}/${scope_name}`) };
     }
     case "aws_lambda_function": {
       const functionName = argument("function_name");

@@ -19,6 +19,10 @@ const stack = parseStack(
       aws_lambda_alias: { live: { name: "live", function_name: "${aws_lambda_function.api.function_name}" } },
       aws_cognito_user_pool: { users: {} },
       aws_cloudfront_distribution: { page: {} },
+      aws_cognito_resource_server: {
+        photos: { identifier: "photos-${var.size}", scope: [{ scope_name: "read" }, { scope_name: "write" }] },
+        one: { identifier: "one", scope: { scope_name: "only" } },
+      },
       aws_api_gateway_rest_api: { api: {} },
       aws_api_gateway_resource: {
         users: { parent_id: "${aws_api_gateway_rest_api.api.root_resource_id}", path_part: "users" },
@@ -42,18 +46,20 @@ describe("a reference", () => {
   });
 
   test.each`
-    text                                           | value
-    ${"${aws_lambda_function.api.function_name}"}  | ${"dev-512-api"}
-    ${"${aws_lambda_function.api.arn}"}            | ${"arn:aws:lambda:eu-west-1:123456789012:function:dev-512-api"}
-    ${"${aws_lambda_function.api.memory_size}"}    | ${256}
-    ${"${aws_lambda_function.api.tags}"}           | ${["a"]}
-    ${"<${aws_lambda_function.api.tags}>"}         | ${'<["a"]>'}
-    ${"${var.size}"}                               | ${512}
-    ${"${local.prefix}/${local.prefix}"}           | ${"dev-512/dev-512"}
-    ${"${data.aws_caller_identity.me.account_id}"} | ${"123456789012"}
-    ${"${data.aws_region.here.name}"}              | ${"eu-west-1"}
-    ${"${aws_api_gateway_resource.user.path}"}     | ${"/users/{id}"}
-    ${"${aws_lambda_alias.live.arn}"}              | ${"arn:aws:lambda:eu-west-1:123456789012:function:dev-512-api:live"}
+    text                                                         | value
+    ${"${aws_lambda_function.api.function_name}"}                | ${"dev-512-api"}
+    ${"${aws_lambda_function.api.arn}"}                          | ${"arn:aws:lambda:eu-west-1:123456789012:function:dev-512-api"}
+    ${"${aws_lambda_function.api.memory_size}"}                  | ${256}
+    ${"${aws_lambda_function.api.tags}"}                         | ${["a"]}
+    ${"<${aws_lambda_function.api.tags}>"}                       | ${'<["a"]>'}
+    ${"${var.size}"}                                             | ${512}
+    ${"${local.prefix}/${local.prefix}"}                         | ${"dev-512/dev-512"}
+    ${"${data.aws_caller_identity.me.account_id}"}               | ${"123456789012"}
+    ${"${data.aws_region.here.name}"}                            | ${"eu-west-1"}
+    ${"${aws_api_gateway_resource.user.path}"}                   | ${"/users/{id}"}
+    ${"${aws_cognito_resource_server.photos.scope_identifiers}"} | ${["photos-512/read", "photos-512/write"]}
+    ${"${aws_cognito_resource_server.one.scope_identifiers}"}    | ${["one/only"]}
+    ${"${aws_lambda_alias.live.arn}"}                            | ${"arn:aws:lambda:eu-west-1:123456789012:function:dev-512-api:live"}
   `("$text is $value", ({ text, value }) => {
     expect(resolveReferences(stack, text)).toEqual(value);
   });

@@ -90,6 +90,15 @@ describe("what AWS would refuse", () => {
       /aws_api_gateway_method\.a_ANY: authorizer_id refers to something/,
     ],
     [
+      "scopes that only AWS knows",
+      {
+        routes: [
+          { path: "/a", access: { authorization_scopes: "${aws_cognito_resource_server.gone.scope_identifiers}" } },
+        ],
+      },
+      /aws_api_gateway_method\.a_ANY: authorization_scopes refers to something that has no local value/,
+    ],
+    [
       "no authorizer at all",
       changed("aws_api_gateway_method", "a_ANY", {
         ...of("${aws_api_gateway_resource.a.id}"),

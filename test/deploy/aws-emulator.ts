@@ -16,10 +16,15 @@ export interface AwsEmulator {
   stop(): Promise<void>;
 }
 
-export async function startAwsEmulator(): Promise<AwsEmulator> {
+export interface AwsEmulatorOptions {
+  /** Whether AWS's own policies are there to be attached. They take a second to load. */
+  readonly managedPolicies?: boolean;
+}
+
+export async function startAwsEmulator({ managedPolicies = false }: AwsEmulatorOptions = {}): Promise<AwsEmulator> {
   const port = await freePort();
   const program = startProgram("moto_server", ["-H", "127.0.0.1", "-p", String(port)], {
-    env: { MOTO_IAM_LOAD_MANAGED_POLICIES: "true" }, // AWS's own policies, which are left out by default
+    env: { MOTO_IAM_LOAD_MANAGED_POLICIES: String(managedPolicies) },
   });
   await program.line(/Running on/);
   const url = `http://127.0.0.1:${port}`;

@@ -36,7 +36,7 @@ describeWith([terraform, awsProvider, awsEmulator], "a stage with everything on"
   const terraformRun = (...args: string[]) => run("terraform", args, stack, environment());
 
   beforeAll(async () => {
-    rehearsal = await startRehearsal();
+    rehearsal = await startRehearsal({ managedPolicies: true });
     ({ aws, checkout } = rehearsal);
     s3 = new S3Client({ ...aws.client, forcePathStyle: true });
   });

@@ -1,7 +1,7 @@
 /** Where a deploy is rehearsed: an AWS API emulator, and a copy of the checkout with a build in it. */
 import { type CheckoutCopy, copyCheckout } from "../support/checkout-copy";
 import { endPrograms } from "../support/program";
-import { type AwsEmulator, startAwsEmulator } from "./aws-emulator";
+import { type AwsEmulator, type AwsEmulatorOptions, startAwsEmulator } from "./aws-emulator";
 import { fakeBuild } from "./fake-build";
 
 export interface Rehearsal {
@@ -10,10 +10,10 @@ export interface Rehearsal {
   end(): Promise<void>;
 }
 
-export async function startRehearsal(): Promise<Rehearsal> {
+export async function startRehearsal(options?: AwsEmulatorOptions): Promise<Rehearsal> {
   const checkout = copyCheckout();
   fakeBuild(checkout.folder);
-  const aws = await startAwsEmulator();
+  const aws = await startAwsEmulator(options);
   return {
     aws,
     checkout,

@@ -38,7 +38,7 @@ export const setUserMfaPreference = operation({
     }
     const changed = asked.reduce((current, [factor, wish]) => {
       if (wish === undefined) return current;
-      const { Enabled = false, PreferredMfa = false } = wish;
+      const { Enabled = false, PreferredMfa = false } = wish; // U: that nothing said means no
       if (Enabled && !canTurnOn(pool.settings, user, factor)) throw notReady(factor);
       return withFactor(current, factor, Enabled, PreferredMfa);
     }, user);

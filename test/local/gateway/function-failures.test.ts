@@ -124,14 +124,17 @@ describe("an integration that AWS would not call", () => {
   const proxy = { type: "AWS_PROXY", uri: "${aws_lambda_function.api.invoke_arn}" };
 
   test.each`
-    what                              | options                                                                                                                                      | why
-    ${"a method other than POST"}     | ${{ integration: { ...proxy, integration_http_method: "GET" } }}                                                                             | ${/Lambda takes POST only/}
-    ${"an illegal mapping"}           | ${{ integration: { ...proxy, integration_http_method: "POST", request_parameters: { "integration.request.header.Authorization": "'x'" } } }} | ${/must not set integration.request.header.Authorization/}
-    ${"no permission"}                | ${{ permission: null }}                                                                                                                      | ${/no aws_lambda_permission lets/}
-    ${"a permission for another one"} | ${{ permission: { principal: "s3.amazonaws.com" } }}                                                                                         | ${/no aws_lambda_permission lets/}
-    ${"one for another stage"}        | ${{ permission: { source_arn: "${aws_api_gateway_rest_api.api.execution_arn}/prod/*" } }}                                                    | ${/no aws_lambda_permission lets/}
-    ${"one for another method"}       | ${{ permission: { source_arn: "${aws_api_gateway_rest_api.api.execution_arn}/*/POST/*" } }}                                                  | ${/no aws_lambda_permission lets/}
-    ${"one for an alias"}             | ${{ permission: { qualifier: "live" } }}                                                                                                     | ${/no aws_lambda_permission lets/}
+    what                               | options                                                                                                                                      | why
+    ${"a method other than POST"}      | ${{ integration: { ...proxy, integration_http_method: "GET" } }}                                                                             | ${/Lambda takes POST only/}
+    ${"an illegal mapping"}            | ${{ integration: { ...proxy, integration_http_method: "POST", request_parameters: { "integration.request.header.Authorization": "'x'" } } }} | ${/must not set integration.request.header.Authorization/}
+    ${"no permission"}                 | ${{ permission: null }}                                                                                                                      | ${/no aws_lambda_permission lets/}
+    ${"a permission for another one"}  | ${{ permission: { principal: "s3.amazonaws.com" } }}                                                                                         | ${/no aws_lambda_permission lets/}
+    ${"one for another stage"}         | ${{ permission: { source_arn: "${aws_api_gateway_rest_api.api.execution_arn}/prod/*" } }}                                                    | ${/no aws_lambda_permission lets/}
+    ${"one for another method"}        | ${{ permission: { source_arn: "${aws_api_gateway_rest_api.api.execution_arn}/*/POST/*" } }}                                                  | ${/no aws_lambda_permission lets/}
+    ${"one for another account"}       | ${{ permission: { source_account: "999999999999" } }}                                                                                        | ${/no aws_lambda_permission lets/}
+    ${"one from what is unknown here"} | ${{ permission: { source_arn: "${aws_x.y.arn}" } }}                                                                                          | ${/no aws_lambda_permission lets/}
+    ${"one for another action"}        | ${{ permission: { action: "lambda:GetFunction" } }}                                                                                          | ${/no aws_lambda_permission lets/}
+    ${"one for an alias"}              | ${{ permission: { qualifier: "live" } }}                                                                                                     | ${/no aws_lambda_permission lets/}
   `("$what: 500", async ({ options: { integration, permission = {} }, why }) => {
     const granted = {
       action: "lambda:InvokeFunction",

@@ -72,6 +72,16 @@ describe("sizes", () => {
     expect(valuesOf(tooMuch, "x-local-why")[0]).toContain("10485760 bytes");
   });
 
+  test("after a body that is too large the connection ends, since nobody reads the rest", async () => {
+    const size = 10 * 1024 * 1024 + 1;
+    const head = `POST /dev/fine HTTP/1.1\r\nHost: x\r\nContent-Length: ${size}\r\n\r\n`;
+
+    const answer = await rawBytes(gateway.url, Buffer.concat([Buffer.from(head), Buffer.alloc(size, "a")]));
+
+    expect(answer.status).toBe(413);
+    expect(valuesOf(answer, "connection")).toEqual(["close"]);
+  });
+
   test("10,240 bytes of header values together, not one more", async () => {
     const host = new URL(gateway.url).host;
     const withValues = (bytes: number) => {

@@ -65,6 +65,7 @@ describe("a MOCK preflight", () => {
     });
 
     expect(answer).toMatchObject({ status: 204, body: "" });
+    expect(valuesOf(answer, "content-length")).toEqual([]);
     expect(valuesOf(answer, "access-control-allow-origin")).toEqual(["https://app.example"]);
     expect(valuesOf(answer, "access-control-allow-headers")).toEqual(["Authorization,Content-Type"]);
     expect(valuesOf(answer, "x-stage")).toEqual(["dev"]);

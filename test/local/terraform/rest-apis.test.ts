@@ -356,6 +356,23 @@ describe("what cannot be enforced here", () => {
   });
 });
 
+describe("what is not written", () => {
+  test("an integration has 29 seconds, a function 3 seconds, 128 MB and index.handler", () => {
+    const { apis, functions } = readRestApis(aStack({ routes: [{ path: "/" }], lambda: { handler: null } }));
+
+    expect(apis[0]?.root.methods.get("ANY")?.integration).toMatchObject({ timeoutMs: 29_000 });
+    expect(functions).toMatchObject([{ timeoutSeconds: 3, memoryMb: 128, exportName: "handler" }]);
+  });
+
+  test("a rate without a burst has one second's worth of it", () => {
+    const settings = { throttling_rate_limit: 2.5 };
+    const limits = { rest_api_id: api, stage_name: "dev", method_path: "*/*", settings };
+    const { apis } = readRestApis(aStack(changed("aws_api_gateway_method_settings", "all", limits)));
+
+    expect(apis[0]?.stages[0]?.throttling.get("*/*")).toEqual({ requestsPerSecond: 2.5, burst: 3 });
+  });
+});
+
 describe("what is merely not honoured", () => {
   test("nothing, in a plain stack", () => {
     expect(noticesOf({ routes })).toEqual([]);

@@ -79,11 +79,15 @@ function item({ to, subject, body, code, sentAt }) {
   else {
     node.querySelector("output").textContent = code;
     const button = node.querySelector("button");
-    button.setAttribute("aria-label", "Copy the code " + code);
+    const say = (word) => {
+      button.textContent = word;
+      button.setAttribute("aria-label", word + " the code " + code);
+    };
+    say("Copy");
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(code);
-      button.textContent = "Copied";
-      setTimeout(() => { button.textContent = "Copy"; }, 2000);
+      say("Copied");
+      setTimeout(() => say("Copy"), 2000);
     });
   }
   return node;

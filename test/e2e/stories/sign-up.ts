@@ -140,11 +140,19 @@ export function signUpStories({ system, visit }: Stage): void {
     await heading("Confirm your address").waitFor();
     const opened = context.waitForEvent("page");
     await link("the inbox").click();
-
-    await (await opened)
-      .getByText(await codeFor(system(), email, "signUp"))
-      .first()
-      .waitFor();
+    const inbox = await opened;
+    const newest = inbox.getByRole("listitem").first();
+    await newest.getByText(await codeFor(system(), email, "signUp"), { exact: true }).waitFor();
     expect(await page.title()).toContain("Confirm your address");
+
+    await button("Send a new code").click();
+    await page.getByText("A new code is on its way").waitFor();
+    const code = await codeFor(system(), email, "resend");
+    await newest.getByText(code, { exact: true }).waitFor(); // by itself
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await newest.getByRole("button", { name: `Copy the code ${code}` }).click();
+    await newest.getByRole("button", { name: `Copied the code ${code}` }).waitFor();
+
+    expect(await inbox.evaluate(() => navigator.clipboard.readText())).toBe(code);
   });
 }

@@ -1,5 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how Terraform writes references.
+
 import { createHmac } from "node:crypto";
+import { UserPoolKeys } from "../../../local/gateway/authorizer/user-pool-keys";
 import { aGateway, closeGateways, type TestGateway } from "./support/gateways";
 import { type RawAnswer, rawRequest, valuesOf } from "./support/raw-request";
 import type { RouteOptions } from "./support/stacks";
@@ -345,6 +347,21 @@ describe("the pool's keys", () => {
     }
     expect(status).toBe(200);
     await pool.close();
+  });
+
+  test("that are known serve on while the pool cannot be asked, and unknown ones are an error", async () => {
+    const restarting = await TokenIssuer.start();
+    let now = 0;
+    const keys = new UserPoolKeys({ jwksUri: () => `${restarting.url}/jwks.json`, now: () => now });
+    const userPool = { id: poolId, issuer: issuerOf(poolId) };
+    await keys.find(userPool, restarting.key.kid);
+
+    restarting.isDown = true;
+    now = 60_000; // old enough to be asked for again
+
+    expect(await keys.find(userPool, restarting.key.kid)).toBeDefined();
+    await expect(keys.find(userPool, "another")).rejects.toMatchObject({ name: "KeysUnavailableError" });
+    await restarting.close();
   });
 
   test("that are too short, or not for signing, are not used", async () => {

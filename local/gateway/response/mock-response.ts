@@ -5,6 +5,7 @@
 import type { MockIntegration, MockResponse } from "../../terraform/rest-api/mock-integrations";
 import { contextVariables, renderTemplate } from "../context-variables";
 import type { Exchange } from "../exchange";
+import { quoted } from "../printable";
 import { GatewayRefusal } from "../refusal";
 import { headerValue } from "../request";
 import { defaultContentType, type GatewayAnswer, identifyingHeaders } from "./answer";
@@ -62,7 +63,10 @@ function renderStatus(
     template === undefined ? request.body.toString() : renderTemplate(template, context, stage?.variables, "");
   // Keys without quotes are tolerated (I).
   const status = /^\s*\{.*?["']?\bstatusCode\b["']?\s*:\s*["']?(\d{3})\b/s.exec(text)?.[1];
-  if (status === undefined) throw misconfigured(integration, "its request template gives no statusCode");
+  if (status === undefined) {
+    const none = `no request template is for ${quoted(contentType)}, and the body in its place`;
+    throw misconfigured(integration, `${template === undefined ? none : "its request template"} gives no statusCode`);
+  }
   return Number(status);
 }
 

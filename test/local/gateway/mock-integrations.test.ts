@@ -102,7 +102,7 @@ describe("a MOCK preflight", () => {
 
   test.each`
     what                                                   | options                                                                                           | headers                              | status | why
-    ${"no template for the content type"}                  | ${{}}                                                                                             | ${[["Content-Type", "text/plain"]]}  | ${500} | ${/gives no statusCode/}
+    ${"no template for the content type"}                  | ${{}}                                                                                             | ${[["Content-Type", "text/plain"]]}  | ${500} | ${/no request template is for "text\/plain", and the body in its place gives no statusCode/}
     ${"the same where nothing passes through"}             | ${{ integration: { passthrough_behavior: "NEVER" } }}                                             | ${[["Content-Type", "text/plain"]]}  | ${415} | ${/has no template/}
     ${"a content type that means something to JavaScript"} | ${{ integration: { passthrough_behavior: "NEVER" } }}                                             | ${[["Content-Type", "constructor"]]} | ${415} | ${/has no template/}
     ${"a template without a status"}                       | ${{ integration: { request_templates: { "application/json": "{}" } } }}                           | ${[]}                                | ${500} | ${/gives no statusCode/}

@@ -1,5 +1,5 @@
 import { source as axe } from "axe-core";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { totp } from "../../support/totp";
 import type { Stage } from "../page.test";
 import { anEmail, anInvitedUser, aUser, password } from "../support/pool";
@@ -133,13 +133,13 @@ export function viewStories({ system, visit }: Stage): void {
 
   test("shows what is chosen where the system's colours replace the page's", async () => {
     const { page, heading, signIn } = await visit({ forcedColors: "active" });
-    const ground = (label: string) =>
-      page.getByText(label, { exact: true }).evaluate((element) => getComputedStyle(element).backgroundColor);
+    const groundOf = (place: Locator) => place.evaluate((element) => getComputedStyle(element).backgroundColor);
 
     await signIn(await aUser(system()), password);
     await heading("API").waitFor();
 
-    expect(await ground("ID token")).not.toBe(await ground("No token"));
+    const chosen = await groundOf(page.getByText("ID token", { exact: true }));
+    expect(chosen).not.toBe(await groundOf(page.locator("body")));
   });
 
   test("can be reached and used by keyboard alone", async () => {

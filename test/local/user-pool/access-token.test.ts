@@ -125,6 +125,8 @@ describe.each(Object.entries(calls))("%s", (_name, call) => {
     );
     await expect(call(pool, minted(tokens.AccessToken, { token_use: "id" }))).rejects.toMatchObject(invalid);
     await expect(call(pool, minted(tokens.AccessToken, { client_id: "another" }))).rejects.toMatchObject(invalid);
+    const byKeyOfIdTokens = withHeader(tokens.AccessToken, { kid: decode(tokens.IdToken, 0).kid });
+    await expect(call(pool, minted(byKeyOfIdTokens, {}))).rejects.toMatchObject(invalid);
   });
 
   test("refuses an expired token", async () => {

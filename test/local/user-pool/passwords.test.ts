@@ -35,6 +35,9 @@ describe("ChangePassword", () => {
     const { AccessToken } = await signIn(pool, user);
 
     await expect(change(AccessToken, "Wrong-Horse-1", newPassword)).rejects.toMatchObject(incorrect);
+    await expect(change(AccessToken, undefined, newPassword)).rejects.toMatchObject(
+      refusal("InvalidParameterException", "Missing required parameter PreviousPassword"),
+    );
     await change(AccessToken, password, newPassword);
 
     await expect(passwordAuth(pool, user.email, newPassword)).resolves.toBeDefined();

@@ -1,17 +1,14 @@
-import { createHmac } from "node:crypto";
 import {
-  AdminCreateUserCommand,
   AdminSetUserPasswordCommand,
-  DescribeUserPoolClientCommand,
   GetTokensFromRefreshTokenCommand,
   GetUserCommand,
   GlobalSignOutCommand,
   InitiateAuthCommand,
   RevokeTokenCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { incorrect, refusal } from "./support/refusal";
+import { refusal } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
-import { aConfirmedUser, decode, password, signIn, type Tokens } from "./support/users";
+import { aConfirmedUser, decode, signIn, type Tokens } from "./support/users";
 
 const invalid = refusal("NotAuthorizedException", "Invalid Refresh Token");
 const revoked = refusal("NotAuthorizedException", "Refresh Token has been revoked");
@@ -327,70 +324,6 @@ describe("refresh-token rotation", () => {
       await expect(refresh(tokens.third, target)).rejects.toMatchObject(revoked);
     }
   });
-});
-
-describe("a client with a secret", () => {
-  let secretive: TestPool;
-  let secret: string;
-  beforeAll(async () => {
-    secretive = await startTestPool({ client: { generate_secret: true } });
-    const { UserPoolClient } = await secretive.cognito.send(
-      new DescribeUserPoolClientCommand({ UserPoolId: secretive.poolId, ClientId: secretive.clientId }),
-    );
-    secret = UserPoolClient?.ClientSecret ?? "";
-  });
-
-  const hashOf = (name: string) => createHmac("sha256", secret).update(`${name}${secretive.clientId}`).digest("base64");
-  const authWith = (AuthFlow: "USER_PASSWORD_AUTH" | "REFRESH_TOKEN_AUTH", AuthParameters: Record<string, string>) =>
-    secretive.cognito.send(new InitiateAuthCommand({ ClientId: secretive.clientId, AuthFlow, AuthParameters }));
-  const noHash = () =>
-    refusal(
-      "NotAuthorizedException",
-      `Client ${secretive.clientId} is configured with secret but SECRET_HASH was not received`,
-    );
-  const wrongHash = () =>
-    refusal("NotAuthorizedException", `Unable to verify secret hash for client ${secretive.clientId}`);
-
-  test("asks for it", async () => {
-    const signInWith = (hash: Record<string, string>) =>
-      authWith("USER_PASSWORD_AUTH", { USERNAME: "ada@example.com", PASSWORD: password, ...hash });
-
-    await expect(signInWith({})).rejects.toMatchObject(noHash());
-    await expect(signInWith({ SECRET_HASH: "d3Jvbmc=" })).rejects.toMatchObject(wrongHash());
-    // With the right hash it is the user that is unknown.
-    await expect(signInWith({ SECRET_HASH: hashOf("ada@example.com") })).rejects.toMatchObject(incorrect);
-  });
-
-  test("refreshes with a hash over the user name, which no parameter tells", async () => {
-    const USERNAME = "grace@example.com";
-    const user = { UserPoolId: secretive.poolId, Username: USERNAME };
-    const created = await secretive.cognito.send(new AdminCreateUserCommand(user));
-    await secretive.cognito.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
-    const SECRET_HASH = hashOf(USERNAME);
-    const { AuthenticationResult } = await authWith("USER_PASSWORD_AUTH", {
-      USERNAME,
-      PASSWORD: password,
-      SECRET_HASH,
-    });
-    const refreshWith = (hash: Record<string, string>, REFRESH_TOKEN = AuthenticationResult?.RefreshToken ?? "") =>
-      authWith("REFRESH_TOKEN_AUTH", { REFRESH_TOKEN, ...hash });
-
-    await expect(refreshWith({})).rejects.toMatchObject(noHash());
-    await expect(refreshWith({ SECRET_HASH })).rejects.toMatchObject(wrongHash());
-    await expect(refreshWith({ SECRET_HASH }, "garbage")).rejects.toMatchObject(invalid);
-    const own = hashOf(created.User?.Username ?? "");
-    await expect(refreshWith({ SECRET_HASH: own })).resolves.toHaveProperty("AuthenticationResult.IdToken");
-  });
-});
-
-test("a client without a secret takes no SECRET_HASH, at a refresh neither", async () => {
-  const { RefreshToken: REFRESH_TOKEN } = await signIn(pool, await aConfirmedUser(pool));
-  const AuthParameters = { REFRESH_TOKEN, SECRET_HASH: "d3Jvbmc=" };
-  const command = new InitiateAuthCommand({ ClientId: pool.clientId, AuthFlow: "REFRESH_TOKEN_AUTH", AuthParameters });
-
-  await expect(pool.cognito.send(command)).rejects.toMatchObject(
-    refusal("NotAuthorizedException", `Unable to verify secret hash for client ${pool.clientId}`),
-  );
 });
 
 function refresh(RefreshToken: string, target = pool) {

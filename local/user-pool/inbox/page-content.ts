@@ -65,7 +65,8 @@ button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 export const inboxScript = `const list = document.querySelector("#messages");
 const state = document.querySelector("#state");
 const template = document.querySelector("#message");
-let shown;
+/** The messages of the list, newest first, as JSON. */
+let shown = [];
 
 function item({ to, subject, body, code, sentAt }) {
   const node = template.content.cloneNode(true);
@@ -85,23 +86,32 @@ function item({ to, subject, body, code, sentAt }) {
     };
     say("Copy");
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(code);
-      say("Copied");
+      try {
+        await navigator.clipboard.writeText(code);
+        say("Copied");
+      } catch {
+        getSelection().selectAllChildren(button.previousElementSibling);
+        say("Selected");
+      }
       setTimeout(() => say("Copy"), 2000);
     });
   }
   return node;
 }
 
+/** What is there already stays as it is, with the reader's focus. */
+function show(messages) {
+  const texts = messages.map((message) => JSON.stringify(message));
+  const isLonger = shown.every((text, index) => text === texts[index + texts.length - shown.length]);
+  if (!isLonger) list.replaceChildren();
+  list.prepend(...messages.slice(0, messages.length - list.children.length).map(item));
+  shown = texts;
+}
+
 async function refresh() {
   try {
     const response = await fetch("/inbox.json");
-    const text = await response.text();
-    if (text !== shown) {
-      const { messages } = JSON.parse(text);
-      list.replaceChildren(...messages.map(item));
-      shown = text;
-    }
+    show((await response.json()).messages);
     state.textContent = list.children.length === 0 ? "No messages yet. Sign somebody up, and the code appears here." : "";
   } catch {
     state.textContent = "The user pool does not answer. It may have been stopped.";

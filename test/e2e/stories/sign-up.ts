@@ -142,15 +142,21 @@ export function signUpStories({ system, visit }: Stage): void {
     await link("the inbox").click();
     const inbox = await opened;
     const newest = inbox.getByRole("listitem").first();
-    await newest.getByText(await codeFor(system(), email, "signUp"), { exact: true }).waitFor();
+    const firstCode = await codeFor(system(), email, "signUp");
+    await newest.getByText(firstCode, { exact: true }).waitFor();
+    await newest.getByRole("button").focus();
     expect(await page.title()).toContain("Confirm your address");
 
     await button("Send a new code").click();
     await page.getByText("A new code is on its way").waitFor();
     const code = await codeFor(system(), email, "resend");
     await newest.getByText(code, { exact: true }).waitFor(); // by itself
+    expect(await inbox.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toContain(firstCode);
+    await newest.getByRole("button").click();
+    await newest.getByRole("button", { name: `Selected the code ${code}` }).waitFor(); // nothing may be copied yet
+    expect(await inbox.evaluate(() => String(getSelection()))).toBe(code);
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    await newest.getByRole("button", { name: `Copy the code ${code}` }).click();
+    await newest.getByRole("button").click();
     await newest.getByRole("button", { name: `Copied the code ${code}` }).waitFor();
 
     expect(await inbox.evaluate(() => navigator.clipboard.readText())).toBe(code);

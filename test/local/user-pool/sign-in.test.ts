@@ -386,6 +386,15 @@ describe("a session", () => {
     await expect(respond(Session, { USERNAME: ada.email, NEW_PASSWORD })).resolves.toBeDefined();
   });
 
+  test("needs the name of its user with it", async () => {
+    const { email } = await anInvitedUser(pool);
+    const { Session } = await passwordAuth(pool, email, password);
+
+    await expect(respond(Session, { NEW_PASSWORD })).rejects.toMatchObject(
+      refusal("InvalidParameterException", "Missing required parameter USERNAME"),
+    );
+  });
+
   test("must be one", async () => {
     const { email } = await anInvitedUser(pool);
     const answer = { USERNAME: email, NEW_PASSWORD };

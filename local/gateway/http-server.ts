@@ -120,6 +120,7 @@ function plainAnswer(status: number, message: string, why?: string): GatewayAnsw
 /** Where there is no request to answer, only bytes that are none. */
 function refuseSocket(socket: Duplex, status: number, why: string, log: (line: string) => void): void {
   log(`${status}: ${why}`);
+  socket.on("error", () => {}); // the client has gone; after CONNECT nobody else listens, and it would end the process
   const { headers, body } = plainAnswer(status, STATUS_CODES[status] ?? "Bad Request", why);
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join("");
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines}Connection: close\r\n\r\n${body}`);

@@ -54,6 +54,29 @@ describe("what is no proper request", () => {
   });
 });
 
+describe("a client that resets its connection", () => {
+  test.each`
+    what                    | bytes
+    ${"after CONNECT"}      | ${`CONNECT x:443 HTTP/1.1\r\nHost: x\r\n\r\n${"a".repeat(100_000)}`}
+    ${"after nonsense"}     | ${`hello\r\n\r\n${"a".repeat(100_000)}`}
+    ${"after a request"}    | ${"GET /dev/fine HTTP/1.1\r\nHost: x\r\n\r\n"}
+    ${"after an upgrade"}   | ${"GET /dev/fine HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"}
+    ${"within its body"}    | ${"POST /dev/fine HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nab"}
+    ${"within its headers"} | ${"GET /dev/fine HTTP/1.1\r\nHost: x\r\nA"}
+  `("$what takes nothing down", async ({ bytes }) => {
+    const { hostname, port } = new URL(gateway.url);
+    for (let count = 0; count < 40; count += 1) {
+      const socket = connect(Number(port), hostname);
+      socket.on("error", () => {});
+      await new Promise((resolve) => socket.once("connect", resolve));
+      socket.write(bytes);
+      socket.resetAndDestroy();
+    }
+
+    expect(await rawRequest(gateway.url, "/dev/fine")).toMatchObject({ status: 200 });
+  });
+});
+
 describe("sizes", () => {
   test("10 MB of body reach the integration, which takes 6; more do not", async () => {
     const tenMb = 10 * 1024 * 1024;

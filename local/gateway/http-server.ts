@@ -124,4 +124,7 @@ function refuseSocket(socket: Duplex, status: number, why: string, log: (line: s
   const { headers, body } = plainAnswer(status, STATUS_CODES[status] ?? "Bad Request", why);
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join("");
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines}Connection: close\r\n\r\n${body}`);
+  // Nobody counts it among the connections any more: it must end by itself, or the gateway could not close.
+  socket.resume();
+  setTimeout(() => socket.destroy(), 1_000).unref();
 }

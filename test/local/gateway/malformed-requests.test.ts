@@ -77,6 +77,18 @@ describe("a client that resets its connection", () => {
   });
 });
 
+test("a tunnel that its client leaves open does not keep the gateway from closing", async () => {
+  const closing = await aGateway();
+  const { hostname, port } = new URL(closing.url);
+  const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
+  socket.write(`CONNECT x:443 HTTP/1.1\r\nHost: x\r\n\r\n${"a".repeat(100_000)}`);
+  await new Promise((resolve) => socket.once("data", resolve));
+
+  await closing.close();
+
+  socket.destroy();
+});
+
 describe("sizes", () => {
   test("10 MB of body reach the integration, which takes 6; more do not", async () => {
     const tenMb = 10 * 1024 * 1024;

@@ -1,11 +1,10 @@
-import { generateKeyPairSync } from "node:crypto";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fetchJwks, JwksUnavailableError } from "../../api/fetch-jwks";
+import { keptKey } from "../support/kept-keys";
 
 const limits = { timeoutMs: 10_000, maxBytes: 10_000 };
-const rsa = (modulusLength: number) =>
-  generateKeyPairSync("rsa", { modulusLength }).publicKey.export({ format: "jwk" });
+const rsa = (modulusLength: number) => keptKey("fetch-jwks", modulusLength).publicKey.export({ format: "jwk" });
 const good = { ...rsa(2048), kid: "good", alg: "RS256", use: "sig" };
 
 describe("fetchJwks", () => {

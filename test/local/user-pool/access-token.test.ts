@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from "node:crypto";
+import { sign } from "node:crypto";
 import {
   AssociateSoftwareTokenCommand,
   ChangePasswordCommand,
@@ -23,6 +23,7 @@ import {
   VerifyUserAttributeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { operations } from "../../../local/user-pool/operations";
+import { keptKey } from "../../support/kept-keys";
 import { keysFor } from "./support/keys-for-tests";
 import { refusal, unknownUser } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
@@ -76,7 +77,7 @@ const calls: Record<string, (pool: TestPool, AccessToken: string) => Promise<unk
 const invalid = refusal("NotAuthorizedException", "Invalid Access Token");
 const forged = refusal("NotAuthorizedException", "Could not verify signature for Access Token");
 
-const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const { privateKey } = keptKey("stranger");
 let pool: TestPool;
 beforeAll(async () => {
   pool = await startTestPool();

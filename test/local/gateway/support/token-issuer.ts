@@ -1,5 +1,5 @@
 /** A stand-in for user pools: real RSA keys, a real JWKS endpoint, and tokens of every kind. */
-import { createSign, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { createSign, type KeyObject } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { localId } from "../../../../local/terraform/identifiers";
@@ -68,8 +68,9 @@ export class TokenIssuer {
   }
 }
 
+/** Not the issuer's own, whatever its id. */
 export function aKey(kid: string, modulusLength = 2048): SigningKey {
-  return { kid, ...generateKeyPairSync("rsa", { modulusLength }) };
+  return { kid, ...keptKey(`another-${kid}`, modulusLength) };
 }
 
 export function publicJwk({ kid, publicKey }: SigningKey): object {

@@ -20,11 +20,16 @@ export const programs = Object.entries(scripts)
   .map(([name]) => name);
 
 /** Words in capital letters in our sources: the names of variables are among them. */
-function variables(): ReadonlySet<string> {
-  const folders = ["api", "infra", "local", "scripts", "test/contract", "test/e2e", "test/full-load.env"];
-  const words = execFileSync("git", ["grep", "-hoE", "[A-Z][A-Z0-9_]{2,}", "--", ...folders], { cwd: root });
-  return new Set(words.toString().split("\n"));
-}
+const variables: ReadonlySet<string> = new Set(
+  execFileSync(
+    "git",
+    [
+      ...["grep", "-hoE", "[A-Z][A-Z0-9_]{2,}", "--"],
+      ...["api", "infra", "local", "scripts", "test/contract", "test/e2e", "test/full-load.env"],
+    ],
+    { cwd: root, encoding: "utf8" },
+  ).split("\n"),
+);
 
 /** What `npm run NAME -- --help` prints. */
 export async function helpOf(name: string): Promise<string> {
@@ -39,7 +44,7 @@ export async function helpOf(name: string): Promise<string> {
 export async function faultOf(command: string, help: typeof helpOf = helpOf): Promise<string | undefined> {
   const [assignments = ""] = /^([A-Z_][A-Z0-9_]*=("[^"]*"|\S+) +)*/.exec(command) ?? [];
   const [program, ...args] = command.slice(assignments.length).split(/ +/);
-  const unknown = [...assignments.matchAll(/([A-Z_][A-Z0-9_]*)=/g)].find(([, name = ""]) => !variables().has(name));
+  const unknown = [...assignments.matchAll(/([A-Z_][A-Z0-9_]*)=/g)].find(([, name = ""]) => !variables.has(name));
   if (unknown && ["npm", "npx"].includes(program ?? "")) return `nobody reads ${unknown[1]}`;
   if (program === "npm") return npmFault(args, help);
   if (program === "npx") return npxFault(args[0] ?? "", args);

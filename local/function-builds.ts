@@ -1,5 +1,6 @@
 /** Keeps the Lambda bundle built while the system runs, in a child process: the local side never loads `api/`. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { typescript } from "./typescript";
 
 type BuildReport = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
@@ -12,7 +13,7 @@ export interface FunctionBuilds {
  * bundle goes on serving. @throws Error with the compiler's message when the first build fails
  */
 export function watchFunction(onBuilt: () => void, log: (line: string) => void): Promise<FunctionBuilds> {
-  const builder = spawn(process.execPath, ["--require", "./scripts/typescript.cjs", "scripts/watch-api.ts"], {
+  const builder = spawn(process.execPath, [...typescript, "scripts/watch-api.ts"], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   return new Promise((resolve, reject) => {

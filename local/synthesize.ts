@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { removeFile, writeJsonFile } from "./json-file";
+import { typescript } from "./typescript";
 
 /** The program in `infra/` refused, with its own message. */
 export class SynthesisError extends Error {
@@ -31,7 +32,7 @@ export async function synthesize(environment: NodeJS.ProcessEnv): Promise<string
 
 function runProgram(environment: NodeJS.ProcessEnv): Promise<void> {
   return new Promise((resolve, reject) => {
-    const program = spawn(process.execPath, ["--require", "./scripts/typescript.cjs", "infra/main.ts"], {
+    const program = spawn(process.execPath, [...typescript, "infra/main.ts"], {
       env: environment,
       stdio: ["ignore", "pipe", "pipe"],
     });

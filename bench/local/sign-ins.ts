@@ -1,5 +1,6 @@
 /** The embedded user pool under load, with few and with many users in its store. */
 import { join } from "node:path";
+import { typescript } from "../../local/typescript";
 import { startProgram } from "../../test/support/program";
 import { median } from "../statistics";
 import { cpuMs } from "./process-usage";
@@ -91,17 +92,7 @@ interface RunningPool extends PoolClient {
 }
 
 async function startPool(checkout: string, stackFile: string, data: string): Promise<RunningPool> {
-  const args = [
-    "--require",
-    "./scripts/typescript.cjs",
-    "local/user-pool/main.ts",
-    "--stack",
-    stackFile,
-    "--port",
-    "0",
-    "--data",
-    data,
-  ];
+  const args = [...typescript, "local/user-pool/main.ts", "--stack", stackFile, "--port", "0", "--data", data];
   const before = performance.now();
   const program = startProgram(process.execPath, args, { cwd: checkout });
   const url = (await program.line(/^listening on /)).replace("listening on ", "");

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { typescript } from "../../local/typescript";
 
 export interface SynthesisFigures {
   readonly ms: number;
@@ -12,7 +13,7 @@ export interface SynthesisFigures {
 }
 
 /** As `npm start` does it. */
-export const directly: readonly string[] = ["--require", "./scripts/typescript.cjs", "infra/main.ts"];
+export const directly: readonly string[] = [...typescript, "infra/main.ts"];
 /** As the cdktf CLI does it, which runs the same program. */
 export const throughCli: readonly string[] = [
   "node_modules/cdktf-cli/bundle/bin/cdktf.js",

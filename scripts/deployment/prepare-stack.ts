@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseSettings, type Settings } from "../../infra/settings";
+import { typescript } from "../../local/typescript";
 import { runProgram } from "./run-program";
 import { Terraform } from "./terraform";
 
@@ -25,8 +26,6 @@ export async function prepareStack(environment: NodeJS.ProcessEnv): Promise<Prep
 
 /** A program of ours by Node itself: npm and npx are scripts on Windows, which cannot be started without a shell. */
 async function run(what: string, file: string, environment: NodeJS.ProcessEnv): Promise<void> {
-  const { status, stderr } = await runProgram(process.execPath, ["--require", "./scripts/typescript.cjs", file], {
-    environment,
-  });
+  const { status, stderr } = await runProgram(process.execPath, [...typescript, file], { environment });
   if (status !== 0) throw new Error(stderr.trim() || `${what} failed.`);
 }

@@ -4,6 +4,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { typescript } from "../../local/typescript";
 import { buildApi } from "../../scripts/build-api";
 import { badTokens } from "../contract/bad-tokens";
 import { type Bundle, loadBundle } from "../contract/load-bundle";
@@ -51,7 +52,7 @@ describe("the Lambda bundle", () => {
     const here = await buildApi({ outDir: join(folder, "here") });
 
     const build = `require("./scripts/build-api").buildApi({ outDir: "out" })`;
-    await run(process.execPath, ["--require", "./scripts/typescript.cjs", "--eval", build], { cwd: copy });
+    await run(process.execPath, [...typescript, "--eval", build], { cwd: copy });
 
     expect(await readFile(join(copy, "out/index.js"), "utf8")).toBe(await readFile(here.file, "utf8"));
   });

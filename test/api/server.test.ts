@@ -3,12 +3,12 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { typescript } from "../../local/typescript";
 import { sendOverHttp } from "../contract/targets/over-http";
 import { createTokenKit, type JwksServer, startJwksServer } from "../contract/token-kit";
 import { endPrograms, type Program, startProgram } from "../support/program";
 
 const server = resolve(__dirname, "../../api/server.ts");
-const typescript = ["--require", resolve("scripts/typescript.cjs")];
 const kit = createTokenKit();
 
 describe("npm run api", () => {

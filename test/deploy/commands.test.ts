@@ -2,11 +2,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { typescript } from "../../local/typescript";
 import { tryRun } from "./run";
 
 const root = join(__dirname, "../..");
 const command = (name: string, args: string[] = [], environment: object = {}) =>
-  tryRun(process.execPath, ["--require", "./scripts/typescript.cjs", `scripts/${name}.ts`, ...args], root, {
+  tryRun(process.execPath, [...typescript, `scripts/${name}.ts`, ...args], root, {
     STAGE: "",
     SLSUSER: "",
     ...environment,

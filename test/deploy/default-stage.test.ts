@@ -19,6 +19,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { GetRolePolicyCommand, IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
 import { GetFunctionCommand, GetPolicyCommand, LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
+import { typescript } from "../../local/typescript";
 import type { CheckoutCopy } from "../support/checkout-copy";
 import { isFullLoad } from "../support/full-load";
 import { startProgram } from "../support/program";
@@ -241,7 +242,7 @@ describeWith([terraform, awsProvider, awsEmulator], "a dev stage", () => {
   // Half a minute each. How it is repaired is also in guarded-plans.test.ts; here the deploy is really killed.
   for (const moment of isFullLoad ? [/user_pool.*Creating/, /lambda_function.*Creating/] : []) {
     test(`is repaired by the next deploy when one is killed at ${moment}`, async () => {
-      const args = ["--require", "./scripts/typescript.cjs", "scripts/deploy.ts"];
+      const args = [...typescript, "scripts/deploy.ts"];
       const program = startProgram(process.execPath, args, { cwd: checkout.folder, env: alone() });
       await program.line(moment);
       program.signal("SIGTERM");

@@ -7,6 +7,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { CloudWatchLogsClient, CreateLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { typescript } from "../../local/typescript";
 import { aBuild, synthesizeIn } from "../infra/synthesize";
 import { endPrograms } from "../support/program";
 import { type AwsEmulator, startAwsEmulator } from "./aws-emulator";
@@ -43,7 +44,7 @@ describeWith([terraform, awsProvider, awsEmulator], "real plans under the guard"
   const guard = (flags: string[] = []) => {
     const plan = run("terraform", ["plan", "-input=false", "-no-color", "-out=plan"]);
     writeFileSync(join(folder, "plan.json"), run("terraform", ["show", "-json", "plan"]).stdout);
-    const program = ["--require", "./scripts/typescript.cjs", "scripts/guard.ts", join(folder, "plan.json"), ...flags];
+    const program = [...typescript, "scripts/guard.ts", join(folder, "plan.json"), ...flags];
     const { status, stdout, stderr } = run(process.execPath, program, resolve(__dirname, "../.."));
     return { planStatus: plan.status, planError: plan.stderr, status, output: stdout + stderr };
   };
@@ -83,7 +84,7 @@ describeWith([terraform, awsProvider, awsEmulator], "real plans under the guard"
       const terraform = new Terraform(${JSON.stringify(folder)}, process.env);
       applyGuarded({ terraform, allowances: [], prefix: "dev-cognito-secured-api" });`;
 
-    const args = ["--require", "./scripts/typescript.cjs", "--input-type=commonjs", "-e", program];
+    const args = [...typescript, "--input-type=commonjs", "-e", program];
     const { status, stdout, stderr } = run(process.execPath, args, resolve(__dirname, "../.."));
 
     expect({ status, stderr }).toMatchObject({ status: 0 });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { zipFolder } from "../../infra/archive";
 import { functionEntry, zipFunction } from "../../infra/function-entry";
+import { typescript } from "../../local/typescript";
 
 /** A folder with these files, written in this order. */
 function aFolder(files: Record<string, string>): string {
@@ -50,14 +51,10 @@ describe("the function's archive", () => {
     const folder = given({ "index.js": "one" });
     const program = `console.log(Buffer.from(require("./infra/archive").zipFolder(${JSON.stringify(folder)})).toString("hex"))`;
     const madeIn = (TZ: string) =>
-      execFileSync(
-        process.execPath,
-        ["--require", "./scripts/typescript.cjs", "--input-type=commonjs", "-e", program],
-        {
-          env: { ...process.env, TZ },
-          encoding: "utf8",
-        },
-      );
+      execFileSync(process.execPath, [...typescript, "--input-type=commonjs", "-e", program], {
+        env: { ...process.env, TZ },
+        encoding: "utf8",
+      });
 
     expect(madeIn("Pacific/Kiritimati")).toBe(madeIn("America/Anchorage"));
   });

@@ -1,3 +1,4 @@
+import { typescript } from "../../local/typescript";
 import { endPrograms, startProgram } from "../support/program";
 
 const server = `
@@ -10,7 +11,7 @@ describe("ending with the terminal", () => {
   afterAll(endPrograms);
 
   test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("closes and exits with status 0 at %s", async (signal) => {
-    const program = startProgram(process.execPath, ["--require", "./scripts/typescript.cjs", "-e", server]);
+    const program = startProgram(process.execPath, [...typescript, "-e", server]);
     await program.line(/ready/);
 
     program.signal(signal);
@@ -21,7 +22,7 @@ describe("ending with the terminal", () => {
 
   test("closes when the process that has started it is gone", async () => {
     // The shell gives its place to nobody (the `true` after it), and does not pass on how it is ended.
-    const command = `"${process.execPath}" --require ./scripts/typescript.cjs -e "$SERVER"; true`;
+    const command = `"${process.execPath}" ${typescript.join(" ")} -e "$SERVER"; true`;
     const shell = startProgram("sh", ["-c", `echo shell $$; ${command}`], { env: { SERVER: server } });
     await shell.line(/ready/);
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { claimCheckout } from "../../local/single-instance";
+import { typescript } from "../../local/typescript";
 import { endPrograms, startProgram } from "../support/program";
 
 describe("one running system per checkout", () => {
@@ -27,8 +28,7 @@ describe("one running system per checkout", () => {
 
   test("what a killed process has left behind is taken over", async () => {
     const holder = startProgram(process.execPath, [
-      "--require",
-      "./scripts/typescript.cjs",
+      ...typescript,
       "-e",
       `require("./local/single-instance.ts").claimCheckout(${JSON.stringify(folder)}).then(() => console.log("claimed"))`,
     ]);

@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { typescript } from "../../local/typescript";
 import { endPrograms, startProgram } from "../support/program";
 
 jest.setTimeout(30_000);
@@ -11,27 +12,23 @@ jest.setTimeout(30_000);
 async function bootstrap(environment: NodeJS.ProcessEnv) {
   const cwd = mkdtempSync(join(tmpdir(), "bootstrap-"));
   writeFileSync(join(cwd, "package.json"), '{ "name": "sample" }');
-  const program = startProgram(
-    process.execPath,
-    ["--require", resolve("scripts/typescript.cjs"), resolve("scripts/bootstrap.ts")],
-    {
-      cwd,
-      env: {
-        TF_STATE_BUCKET: "acme-state",
-        TERRAFORM_BINARY_NAME: "true", // agrees to everything
-        AWS_PROFILE: "",
-        AWS_REGION: "eu-west-1",
-        AWS_ACCESS_KEY_ID: "x",
-        AWS_SECRET_ACCESS_KEY: "x",
-        AWS_SESSION_TOKEN: "",
-        AWS_EC2_METADATA_DISABLED: "true",
-        HTTPS_PROXY: "",
-        https_proxy: "",
-        DEBUG: "",
-        ...environment,
-      },
+  const program = startProgram(process.execPath, [...typescript, resolve("scripts/bootstrap.ts")], {
+    cwd,
+    env: {
+      TF_STATE_BUCKET: "acme-state",
+      TERRAFORM_BINARY_NAME: "true", // agrees to everything
+      AWS_PROFILE: "",
+      AWS_REGION: "eu-west-1",
+      AWS_ACCESS_KEY_ID: "x",
+      AWS_SECRET_ACCESS_KEY: "x",
+      AWS_SESSION_TOKEN: "",
+      AWS_EC2_METADATA_DISABLED: "true",
+      HTTPS_PROXY: "",
+      https_proxy: "",
+      DEBUG: "",
+      ...environment,
     },
-  );
+  });
   const status = await program.ended;
   rmSync(cwd, { recursive: true });
   return { status, output: program.output() };

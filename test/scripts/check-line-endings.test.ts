@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { typescript } from "../../local/typescript";
 import { startProgram } from "../support/program";
 
 describe("the check of line endings", () => {
@@ -13,7 +14,7 @@ describe("the check of line endings", () => {
       { cwd: checkout, stdio: "pipe" },
     );
   const check = async () => {
-    const args = ["--require", resolve("scripts/typescript.cjs"), resolve("scripts/check-line-endings.ts")];
+    const args = [...typescript, resolve("scripts/check-line-endings.ts")];
     const program = startProgram(process.execPath, args, { cwd: checkout, env: { DEBUG: "" } });
     return { status: await program.ended, output: program.output() };
   };

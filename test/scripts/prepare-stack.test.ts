@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { typescript } from "../../local/typescript";
 import { fakeBuild } from "../deploy/fake-build";
 import { type CheckoutCopy, copyCheckout } from "../support/checkout-copy";
 import { endPrograms, startProgram } from "../support/program";
@@ -24,7 +25,7 @@ describe("preparing a stack", () => {
     writeFileSync(join(path, "terraform"), `#!/bin/sh\necho "${version}"\n`, { mode: 0o755 });
     const call =
       'require("./scripts/deployment/prepare-stack").prepareStack(process.env).catch((e) => console.log(e.message))';
-    const program = startProgram(process.execPath, ["--require", "./scripts/typescript.cjs", "--eval", call], {
+    const program = startProgram(process.execPath, [...typescript, "--eval", call], {
       cwd: checkout.folder,
       env: { PATH: path, TERRAFORM_BINARY_NAME: "terraform", STAGE: "", SLSUSER: "-ann" },
     });

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { typescript } from "../../local/typescript";
 import { clientId, poolId, TokenIssuer } from "../local/gateway/support/token-issuer";
 
 jest.setTimeout(30_000);
@@ -34,7 +35,7 @@ interface Outcome {
 /** Runs the program in the folder of `checkout`, with `token` on its standard input. */
 function why401(token: string, args: readonly string[] = [], cwd = checkout): Promise<Outcome> {
   const program = path.resolve("scripts/why-401.ts");
-  const child = spawn(process.execPath, ["--require", path.resolve("scripts/typescript.cjs"), program, ...args], {
+  const child = spawn(process.execPath, [...typescript, program, ...args], {
     cwd,
   });
   let output = "";

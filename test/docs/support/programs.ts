@@ -3,6 +3,7 @@ import { execFile, execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { typescript } from "../../../local/typescript";
 import { root } from "./documents";
 
 const execute = promisify(execFile);
@@ -34,7 +35,7 @@ const variables: ReadonlySet<string> = new Set(
 /** What `npm run NAME -- --help` prints. */
 export async function helpOf(name: string): Promise<string> {
   const file = scripts[name]?.split(" ").at(-1) ?? "";
-  const { stdout } = await execute(process.execPath, ["--require", "./scripts/typescript.cjs", file, "--help"], {
+  const { stdout } = await execute(process.execPath, [...typescript, file, "--help"], {
     cwd: root,
   });
   return stdout;

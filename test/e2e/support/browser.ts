@@ -1,5 +1,6 @@
 /** The browser of the tests. */
 import { spawnSync } from "node:child_process";
+import { typescript } from "../../../local/typescript";
 import type { BrowserSearch, FoundBrowser } from "./browser-search";
 
 /**
@@ -24,14 +25,10 @@ export function describeInBrowser(name: string, tests: (browser: FoundBrowser) =
 }
 
 function findBrowser(): BrowserSearch {
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    ["--require", "./scripts/typescript.cjs", "test/e2e/support/browser-search.ts"],
-    {
-      encoding: "utf8",
-      timeout: 600_000,
-    },
-  );
+  const { stdout, stderr } = spawnSync(process.execPath, [...typescript, "test/e2e/support/browser-search.ts"], {
+    encoding: "utf8",
+    timeout: 600_000,
+  });
   try {
     return JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
   } catch {

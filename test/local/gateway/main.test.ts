@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { typescript } from "../../../local/typescript";
 import { handlerFile } from "./support/gateways";
 import { rawRequest } from "./support/raw-request";
 import { stackJson } from "./support/stacks";
@@ -35,7 +36,7 @@ interface Run {
 }
 
 function run(...args: string[]): Run {
-  const child = spawn(process.execPath, ["--require", "./scripts/typescript.cjs", "local/gateway/main.ts", ...args]);
+  const child = spawn(process.execPath, [...typescript, "local/gateway/main.ts", ...args]);
   let text = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (text += chunk));
   return { child, output: () => text, ended: new Promise((resolve) => child.once("exit", resolve)) };

@@ -21,12 +21,9 @@ export function pageStories(running: () => RunningCheckout): void {
     test("leads from sign-up to a secured call", async () => {
       const { userPoolEndpoint } = running().endpoints;
       const email = anEmail();
-      const { page, field, button, link, heading } = visitor;
+      const { page, field, button, heading, createAccount } = visitor;
 
-      await link("Create an account").click();
-      await field("E-mail address").fill(email);
-      await field("Password").fill(password);
-      await button("Create account").click();
+      await createAccount(email, password);
       await heading("Confirm your address").waitFor();
       await field("Code").fill(await codeFor({ userPoolUrl: userPoolEndpoint }, email, "signUp"));
       await button("Confirm and sign in").click();

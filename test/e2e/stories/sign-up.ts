@@ -5,12 +5,9 @@ export function signUpStories({ system, visit }: Stage): void {
   test("leads from an address and a password to a secured call, and out again", async () => {
     const email = anEmail();
     const visitor = await visit();
-    const { page, field, button, link, heading } = visitor;
+    const { page, field, button, heading, createAccount } = visitor;
 
-    await link("Create an account").click();
-    await field("E-mail address").fill(email);
-    await field("Password").fill(password);
-    await button("Create account").click();
+    await createAccount(email, password);
     await heading("Confirm your address").waitFor();
     await field("Code").fill(await codeFor(system(), email, "signUp"));
     await button("Confirm and sign in").click();
@@ -48,12 +45,9 @@ export function signUpStories({ system, visit }: Stage): void {
 
   test("sends a new code on request: the first one works no longer", async () => {
     const email = anEmail();
-    const { page, field, button, link, heading, expectRefusals } = await visit();
+    const { page, field, button, heading, createAccount, expectRefusals } = await visit();
 
-    await link("Create an account").click();
-    await field("E-mail address").fill(email);
-    await field("Password").fill(password);
-    await button("Create account").click();
+    await createAccount(email, password);
     await heading("Confirm your address").waitFor();
     const first = await codeFor(system(), email, "signUp");
     await button("Send a new code").click();
@@ -73,25 +67,19 @@ export function signUpStories({ system, visit }: Stage): void {
 
   test("says that an address has an account already", async () => {
     const email = await aUser(system());
-    const { page, field, button, link, expectRefusals } = await visit();
+    const { page, createAccount, expectRefusals } = await visit();
     expectRefusals(400, 1);
 
-    await link("Create an account").click();
-    await field("E-mail address").fill(email);
-    await field("Password").fill(password);
-    await button("Create account").click();
+    await createAccount(email, password);
 
     await page.getByRole("alert").getByText("There is an account with this address already").waitFor();
   });
 
   test("goes on at the code after a reload, with the address that it is for", async () => {
     const email = anEmail();
-    const { page, field, button, link, heading } = await visit();
+    const { page, field, button, heading, createAccount } = await visit();
 
-    await link("Create an account").click();
-    await field("E-mail address").fill(email);
-    await field("Password").fill(password);
-    await button("Create account").click();
+    await createAccount(email, password);
     await heading("Confirm your address").waitFor();
     await page.reload(); // as a phone does, while the message is read elsewhere
     await heading("Confirm your address").waitFor();
@@ -107,13 +95,10 @@ export function signUpStories({ system, visit }: Stage): void {
 
   test("says what the pool objects to, also where no field is at fault", async () => {
     const email = anEmail();
-    const { page, field, button, link, heading, expectRefusals } = await visit();
+    const { page, field, button, heading, createAccount, expectRefusals } = await visit();
     expectRefusals(400, 1);
 
-    await link("Create an account").click();
-    await field("E-mail address").fill(email);
-    await field("Password").fill(password);
-    await button("Create account").click();
+    await createAccount(email, password);
     await heading("Confirm your address").waitFor();
     // Cognito's answer when the address has become another user's meanwhile, which the embedded pool keeps from happening
     await page.route(`${system().userPoolUrl}/`, (route) =>
@@ -131,12 +116,9 @@ export function signUpStories({ system, visit }: Stage): void {
 
   test("leads to the local inbox, where the code is", async () => {
     const email = anEmail();
-    const { page, context, field, button, link, heading } = await visit();
+    const { page, context, button, link, heading, createAccount } = await visit();
 
-    await link("Create an account").click();
-    await field("E-mail address").fill(email);
-    await field("Password").fill(password);
-    await button("Create account").click();
+    await createAccount(email, password);
     await heading("Confirm your address").waitFor();
     const opened = context.waitForEvent("page");
     await link("the inbox").click();

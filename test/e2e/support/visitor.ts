@@ -15,6 +15,8 @@ export interface Visitor {
   expectRefusals(status: 400 | 401 | 404, count: number): void;
   /** Requests that cannot leave are part of the test. */
   goOffline(): Promise<void>;
+  /** From the sign-in screen. */
+  createAccount(email: string, password: string): Promise<void>;
   signIn(email: string, password: string): Promise<void>;
   /** Everything that went wrong and was not expected. Empties the list. */
   complaints(): string[];
@@ -72,6 +74,7 @@ export async function aVisitor(
   const page = await openTab();
   const field = (label: string) => page.getByLabel(label, { exact: true });
   const button = (name: string) => page.getByRole("button", { name, exact: true });
+  const link = (name: string) => page.getByRole("link", { name, exact: true });
   const heading = (name: string) => page.getByRole("heading", { level: 1, name, exact: true });
 
   return {
@@ -81,13 +84,19 @@ export async function aVisitor(
     field,
     button,
     heading,
-    link: (name) => page.getByRole("link", { name, exact: true }),
+    link,
     expectRefusals: (status, count) => {
       for (let refusal = 0; refusal < count; refusal += 1) refusals.push(refusalLine(status));
     },
     async goOffline() {
       expected.push(/ERR_INTERNET_DISCONNECTED/);
       await context.setOffline(true);
+    },
+    async createAccount(email, password) {
+      await link("Create an account").click();
+      await field("E-mail address").fill(email);
+      await field("Password").fill(password);
+      await button("Create account").click();
     },
     async signIn(email, password) {
       await field("E-mail address").fill(email);

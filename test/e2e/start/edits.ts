@@ -1,27 +1,6 @@
-/** What a developer changes while the system runs. How long an edit takes is measured in bench/. */
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+/** What a developer changes while the system runs. */
+import { edit, eventually } from "./edit-files";
 import type { RunningCheckout } from "./running-checkout";
-
-export function edit(folder: string, file: string, from: string, to: string): void {
-  const path = join(folder, file);
-  const text = readFileSync(path, "utf8");
-  if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
-  writeFileSync(path, text.replace(from, to));
-}
-
-/** Waits for an edit to arrive. */
-export async function eventually(check: () => Promise<void>): Promise<void> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await check();
-    } catch (error) {
-      if (attempt === 100) throw error;
-      await sleep(100);
-    }
-  }
-}
 
 export function editStories(running: () => RunningCheckout): void {
   const greeting = async () => (await fetch(`${running().endpoints.apiUrl}/api/helloWorld`)).json();

@@ -3,7 +3,7 @@ import { type Browser, chromium } from "playwright-core";
 import { describeInBrowser } from "../support/browser";
 import { anEmail, codeFor, password } from "../support/pool";
 import { aVisitor, type Visitor } from "../support/visitor";
-import { edit } from "./edits";
+import { edit } from "./edit-files";
 import type { RunningCheckout } from "./running-checkout";
 
 export function pageStories(running: () => RunningCheckout): void {

@@ -4,7 +4,7 @@ import { document } from "../../docs/support/documents";
 import { applyEdit, editsOf } from "../../docs/support/edits";
 import { startProgram } from "../../support/program";
 import { idTokenOf } from "./a-user";
-import { eventually } from "./edits";
+import { eventually } from "./edit-files";
 import type { RunningCheckout } from "./running-checkout";
 
 export function tutorialStories(running: () => RunningCheckout): void {

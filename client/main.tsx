@@ -44,15 +44,18 @@ async function run(root: HTMLElement, config: PageConfig): Promise<void> {
         <CannotStart
           title="Not connected"
           faults={[failure.text]}
-          onRetry={() => act.start(location.hash, history.state?.email)}
+          onRetry={() => act.start(location.hash, rememberedEmail())}
         />,
         root,
       );
   };
   store.subscribe(draw);
   keepAddress(store, act);
-  await act.start(location.hash, history.state?.email);
+  await act.start(location.hash, rememberedEmail());
 }
+
+/** Of the step that the browser's history stands at. */
+const rememberedEmail = (): string | undefined => history.state?.email;
 
 /**
  * The address follows the screen, and the screen the address: links, back and forward. A step's e-mail address is kept
@@ -68,7 +71,7 @@ function keepAddress(store: Store<State>, act: Actions): void {
     else history.pushState(kept, "", hash);
   });
   addEventListener("popstate", () => {
-    act.open(location.hash, history.state?.email);
+    act.open(location.hash, rememberedEmail());
     const hash = hashOf(store.get().screen);
     if (location.hash !== hash) history.replaceState(null, "", hash); // it named a step, or a screen for somebody else
   });

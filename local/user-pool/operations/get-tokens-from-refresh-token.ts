@@ -7,7 +7,7 @@
 import { clientId, clientSecret, refreshToken } from "../input/parameters";
 import { optional, required } from "../input/structure";
 import { assertSecret } from "../sign-in/secret-hash";
-import { refreshTokens } from "../sign-in/tokens";
+import { refreshTokens, requireRefreshToken } from "../sign-in/tokens";
 import { operation } from "./operation";
 
 export const getTokensFromRefreshToken = operation({
@@ -20,6 +20,6 @@ export const getTokensFromRefreshToken = operation({
   answer(tools, { RefreshToken, ClientId, ClientSecret }) {
     const target = tools.pools.requireClient(ClientId);
     assertSecret(target.client, ClientSecret);
-    return { AuthenticationResult: refreshTokens(tools, target, RefreshToken) };
+    return { AuthenticationResult: refreshTokens(tools, target, requireRefreshToken(target, RefreshToken)) };
   },
 });

@@ -36,20 +36,25 @@ export function issueTokens(
   };
 }
 
+/** A refresh token, opened. */
+export interface OpenedRefreshToken {
+  /** The sign-in that it continues. */
+  readonly family: TokenFamily;
+  readonly generation: number;
+}
+
 /**
  * New ID and access tokens for a refresh token, and a new refresh token where the client rotates them.
- * @throws NotAuthorizedException not a refresh token of this client, revoked or expired; the user is disabled
+ * @throws NotAuthorizedException revoked or expired; the user is disabled
  * @throws RefreshTokenReuseException
  */
 export function refreshTokens(
   { clock }: Pick<OperationTools, "clock">,
   target: PoolAndClient,
-  token: string,
+  { family, generation }: OpenedRefreshToken,
 ): AuthenticationResult {
   const { pool, client } = target;
   const now = milliseconds(clock);
-  const { family, generation } = requireRefreshToken(target, token);
-
   const graceSeconds = client.rotation?.graceSeconds ?? 0;
   const user = requireEnabledUser(pool, family); // first: disabling a user revokes too, and has its own text
   assertRefreshable(family, generation, graceSeconds, now);
@@ -64,8 +69,8 @@ export function refreshTokens(
   };
 }
 
-/** The sign-in that a refresh token continues. @throws NotAuthorizedException not a refresh token of this client */
-export function requireRefreshToken({ pool, client }: PoolAndClient, token: string) {
+/** @throws NotAuthorizedException not a refresh token of this client */
+export function requireRefreshToken({ pool, client }: PoolAndClient, token: string): OpenedRefreshToken {
   const content = openRefreshToken(token, refreshKey(pool));
   const family = content && pool.tokenFamilies.find(content.familyId);
   if (content === undefined || family?.clientId !== client.id) {

@@ -15,8 +15,8 @@ export const refreshTokenAuth: AuthFlow = {
       throw new UnsupportedOperationException("Refresh token rotation is enabled: use GetTokensFromRefreshToken.");
     }
     // Nobody is named here: the hash is over the user's own name, also where people sign in with an address.
-    const { family } = requireRefreshToken({ pool, client }, token);
-    assertSecretHash(client, family.username, parameters.SECRET_HASH);
-    return signedIn(refreshTokens(tools, { pool, client }, token));
+    const opened = requireRefreshToken({ pool, client }, token);
+    assertSecretHash(client, opened.family.username, parameters.SECRET_HASH);
+    return signedIn(refreshTokens(tools, { pool, client }, opened));
   },
 };

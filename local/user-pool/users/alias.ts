@@ -1,4 +1,5 @@
 /** Aliases belong to one user at a time. Source: Developer Guide, "Customizing sign-in attributes". */
+import type { UserPoolSettings } from "../../terraform/user-pool/settings";
 import { type User, withAttributes } from "../domain/user";
 import { AliasExistsException } from "../errors";
 import type { Pool } from "../pool";
@@ -17,6 +18,11 @@ export function claimAlias(pool: Pool, user: User, attribute: string, force = fa
   pool.users.save(withAttributes(holder, { [`${attribute}_verified`]: "false" }));
 }
 
+/** What a value is claimed for without being proven; other aliases count once they are. */
+export function namesWithoutProof({ usernameAttributes }: UserPoolSettings): readonly string[] {
+  return [...usernameAttributes, "preferred_username"];
+}
+
 /**
  * @param isProven whether an address comes as verified; several users may carry a plain alias that nobody has proven
  * @throws AliasExistsException another user signs in with one of these values
@@ -27,7 +33,7 @@ export function assertAliasesFree(
   values: Readonly<Record<string, string>>,
   isProven: (attribute: string) => boolean = () => false,
 ): void {
-  const names = [...pool.settings.usernameAttributes, "preferred_username"];
+  const names = namesWithoutProof(pool.settings);
   for (const [attribute, value] of Object.entries(values)) {
     const isClaimed = names.includes(attribute) || isProven(attribute);
     const holder = isClaimed ? pool.users.holderOf(attribute, value) : undefined;

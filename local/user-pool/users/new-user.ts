@@ -6,6 +6,7 @@ import { assertFitsSchema, assertMutable, isEmailAddress, isPhoneNumber } from "
 import type { Attributes, User, UserStatus } from "../domain/user";
 import { InvalidParameterException } from "../errors";
 import type { Pool } from "../pool";
+import { namesWithoutProof } from "./alias";
 
 /** What the `Username` of a request means in this pool: a user name, or the attribute that it fills. */
 export interface SignInName {
@@ -37,8 +38,7 @@ export function signInNameOf({ usernameAttributes, aliasAttributes }: UserPoolSe
 
 /** Whether somebody goes by this name already, or signs in with an address or a preferred name of the new user. */
 export function isTaken({ settings, users }: Pool, name: string, { attributes }: User): boolean {
-  const aliases = [...settings.usernameAttributes, "preferred_username"]; // others count once they are proven
-  const others = aliases.map((alias) => users.holderOf(alias, attributes[alias] ?? ""));
+  const others = namesWithoutProof(settings).map((alias) => users.holderOf(alias, attributes[alias] ?? ""));
   return [users.find(name), ...others].some((user) => user !== undefined);
 }
 

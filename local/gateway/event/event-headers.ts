@@ -2,8 +2,8 @@
  * Request headers as the function sees them (recorded for AWS_PROXY on a regional endpoint; the last of several values,
  * `Cookie` and the place of the peer's address in `X-Forwarded-For` are other emulators': I).
  */
+import { groupHeaders } from "../group-values";
 import type { GatewayRequest, Header } from "../request";
-import { addValue } from "./add-value";
 
 /** Never passed on. */
 const removed = new Set([
@@ -40,7 +40,7 @@ export function eventHeaders({ headers, sourceIp, trace }: GatewayRequest, endpo
     ["X-Forwarded-Port", "443"],
     ["X-Forwarded-Proto", "https"],
   ];
-  const groups = groupByName([...kept, ...own].map((header) => withEdgeName(header, endpointType)));
+  const groups = withOneCookie(groupHeaders([...kept, ...own].map((header) => withEdgeName(header, endpointType))));
   return {
     headers: Object.fromEntries([...groups].map(([name, values]) => [name, values.at(-1) ?? ""])),
     multiValueHeaders: Object.fromEntries(groups),
@@ -53,20 +53,8 @@ function withEdgeName([name, value]: Header, endpointType: string): Header {
   return [(endpointType === "EDGE" ? edgeName : undefined) ?? name, value];
 }
 
-/**
- * Values by name in the casing that came first. Names that differ in case only are one header (U), so that nobody reads
- * one of two `Authorization` values for the only one. Cookies are one value: behind the gateway they would be joined with
- * commas, which nothing parses.
- */
-function groupByName(headers: readonly Header[]): Map<string, string[]> {
-  const casing = new Map<string, string>();
-  const groups = new Map<string, string[]>();
-  for (const [name, value] of headers) {
-    const key = casing.get(name.toLowerCase()) ?? name;
-    casing.set(name.toLowerCase(), key);
-    addValue(groups, key, value);
-  }
-  const cookie = casing.get("cookie");
-  if (cookie !== undefined) groups.set(cookie, [(groups.get(cookie) ?? []).join("; ")]);
+/** Cookies are one value: behind the gateway they would be joined with commas, which nothing parses. */
+function withOneCookie(groups: Map<string, string[]>): Map<string, string[]> {
+  for (const [name, values] of groups) if (name.toLowerCase() === "cookie") groups.set(name, [values.join("; ")]);
   return groups;
 }

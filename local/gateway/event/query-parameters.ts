@@ -1,6 +1,6 @@
 /** Query parameters as the function sees them: decoded, `+` is a space, `null` when there are none (recorded). `a` is `a=` (I). */
 
-import { addValue } from "./add-value";
+import { addValue } from "../group-values";
 
 export interface QueryParameters {
   /** The last value of each name. */

@@ -4,6 +4,7 @@
  * Source: Amazon API Gateway Developer Guide, "Output format of a Lambda function for proxy integration".
  */
 import { validateHeaderName, validateHeaderValue } from "node:http";
+import { groupHeaders } from "../group-values";
 import type { Header } from "../request";
 
 export interface ProxyAnswer {
@@ -64,13 +65,8 @@ function parseHeaders(single: unknown, multiple: unknown): Header[] {
     return values.map((value): Header => [name, headerText(name, value)]);
   });
   const added = entriesOf("headers", single).map(([name, value]): Header => [name, headerText(name, value)]);
-  const groups = new Map<string, Header[]>();
-  for (const [name, text] of [...several, ...added]) {
-    const group = groups.get(name.toLowerCase());
-    if (group === undefined) groups.set(name.toLowerCase(), [[name, text]]);
-    else group.push([group[0]?.[0] ?? name, text]);
-  }
-  return [...groups.values()].flat();
+  const groups = groupHeaders([...several, ...added]);
+  return [...groups].flatMap(([name, values]) => values.map((value): Header => [name, value]));
 }
 
 function entriesOf(key: string, value: unknown): [string, unknown][] {

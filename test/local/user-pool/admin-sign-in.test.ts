@@ -7,7 +7,7 @@ import { aClient, aStackOf, aUserPool } from "./support/a-stack";
 import { incorrect, invalidSession, refusal } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import { SrpClient, srpTimestamp } from "./support/srp-client";
-import { aConfirmedUser, anInvitedUser, password, type TestUser } from "./support/users";
+import { aConfirmedUser, anInvitedUser, newPassword, password, type TestUser } from "./support/users";
 
 const explicit_auth_flows = [
   "ALLOW_ADMIN_USER_PASSWORD_AUTH",
@@ -91,7 +91,7 @@ describe("AdminRespondToAuthChallenge", () => {
   test("replaces a temporary password", async () => {
     const user = await anInvitedUser(pool);
     const { ChallengeName, Session } = await begin({ AuthParameters: { USERNAME: user.email, PASSWORD: password } });
-    const ChallengeResponses = { USERNAME: user.email, NEW_PASSWORD: "Brand-New-Horse-2" };
+    const ChallengeResponses = { USERNAME: user.email, NEW_PASSWORD: newPassword };
 
     const answer = await respond({ ChallengeName, Session, ChallengeResponses });
 

@@ -23,6 +23,7 @@ import {
   anInvitedUser,
   anUnconfirmedUser,
   decode,
+  newPassword,
   password,
   passwordAuth,
   signIn,
@@ -31,8 +32,6 @@ import {
 
 const disabled = refusal("NotAuthorizedException", "User is disabled.");
 const resetRequired = refusal("PasswordResetRequiredException", "Password reset required for the user");
-const newPassword = "Brand-New-Horse-2";
-
 let pool: TestPool;
 beforeAll(async () => {
   pool = await startTestPool({ pool: { schema: [{ name: "team", attribute_data_type: "String", mutable: false }] } });

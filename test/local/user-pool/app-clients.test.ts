@@ -16,6 +16,7 @@ import {
   anInvitedUser,
   anUnconfirmedUser,
   decode,
+  newPassword,
   password,
   passwordAuth,
   signIn,
@@ -49,7 +50,7 @@ describe("two app clients of one pool", () => {
   test("do not take each other's sessions", async () => {
     const invited = await anInvitedUser(web);
     const { Session } = await passwordAuth(web, invited.email, password);
-    const answer = { USERNAME: invited.email, NEW_PASSWORD: "Brand-New-Horse-2" };
+    const answer = { USERNAME: invited.email, NEW_PASSWORD: newPassword };
     await expect(respond(phone, "NEW_PASSWORD_REQUIRED", Session, answer)).rejects.toMatchObject(invalidSession);
 
     const { email: Username } = await anUnconfirmedUser(web);

@@ -10,7 +10,7 @@ import {
 import { codeOf } from "./support/authenticator-app";
 import { otherThan } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
-import { aConfirmedUser, anEmail, anInvitedUser, password } from "./support/users";
+import { aConfirmedUser, anEmail, anInvitedUser, newPassword, password } from "./support/users";
 
 describe("the older amazon-cognito-identity-js", () => {
   let pool: TestPool;
@@ -74,7 +74,7 @@ describe("the older amazon-cognito-identity-js", () => {
         onFailure: reject,
         newPasswordRequired: (_attributes, required) => {
           expect(required).toEqual([]);
-          user.completeNewPasswordChallenge("Brand-New-Horse-2", {}, { onSuccess: resolve, onFailure: reject });
+          user.completeNewPasswordChallenge(newPassword, {}, { onSuccess: resolve, onFailure: reject });
         },
       }),
     );
@@ -113,15 +113,11 @@ describe("the older amazon-cognito-identity-js", () => {
       again.forgotPassword({ onSuccess: onFailure, onFailure, inputVerificationCode }),
     );
     const code = await pool.code(email);
-    await new Promise((onSuccess, onFailure) =>
-      again.confirmPassword(code, "Brand-New-Horse-2", { onSuccess, onFailure }),
-    );
+    await new Promise((onSuccess, onFailure) => again.confirmPassword(code, newPassword, { onSuccess, onFailure }));
     await expect(called((done) => again.changePassword(password, "Other-Horse-3", done))).rejects.toMatchObject({
       message: "Incorrect username or password.",
     });
-    await expect(called((done) => again.changePassword("Brand-New-Horse-2", "Other-Horse-3", done))).resolves.toBe(
-      "SUCCESS",
-    );
+    await expect(called((done) => again.changePassword(newPassword, "Other-Horse-3", done))).resolves.toBe("SUCCESS");
   });
 
   test("reads and changes the profile, signs out everywhere, and finds nothing open after that", async () => {

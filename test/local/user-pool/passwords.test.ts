@@ -15,12 +15,11 @@ import {
   anEmail,
   anInvitedUser,
   anUnconfirmedUser,
+  newPassword,
   password,
   passwordAuth,
   signIn,
 } from "./support/users";
-
-const newPassword = "Brand-New-Horse-2";
 
 let pool: TestPool;
 let legacy: TestPool;

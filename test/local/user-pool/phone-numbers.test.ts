@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { refusal } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
-import { anEmail, decode, password, signIn } from "./support/users";
+import { anEmail, decode, newPassword, password, signIn } from "./support/users";
 
 describe("a pool whose users sign in by phone number", () => {
   const number = "+15555559878";
@@ -66,14 +66,14 @@ describe("a pool whose users sign in by phone number", () => {
     });
 
     await expect(pool.messages("+15555550000")).resolves.toEqual([]);
-    const Password = "Brand-New-Horse-2";
+    const Password = newPassword;
     const code = { ClientId: pool.clientId, Username: number, ConfirmationCode: await pool.code(number), Password };
     await pool.cognito.send(new ConfirmForgotPasswordCommand(code));
     await expect(signIn(pool, { email: number, password: Password })).resolves.toBeDefined();
   });
 
   test("keeps the number until the new one is proven", async () => {
-    const { AccessToken } = await signIn(pool, { email: number, password: "Brand-New-Horse-2" });
+    const { AccessToken } = await signIn(pool, { email: number, password: newPassword });
     const Value = "+15555551234";
     const change = { AccessToken, UserAttributes: [{ Name: "phone_number", Value }] };
     const numbers = async () => {

@@ -22,6 +22,7 @@ import {
   anInvitedUser,
   anUnconfirmedUser,
   decode,
+  newPassword,
   password,
   passwordAuth,
   signIn,
@@ -247,8 +248,6 @@ describe("USER_SRP_AUTH and PASSWORD_VERIFIER", () => {
 });
 
 describe("NEW_PASSWORD_REQUIRED", () => {
-  const newPassword = "Brand-New-Horse-2";
-
   test("follows a temporary password; the answer confirms the user and signs in", async () => {
     const { email, sub } = await anInvitedUser(pool);
 
@@ -347,7 +346,7 @@ describe("NEW_PASSWORD_REQUIRED", () => {
 });
 
 describe("a session", () => {
-  const NEW_PASSWORD = "Brand-New-Horse-2";
+  const NEW_PASSWORD = newPassword;
 
   test("ends after three minutes", async () => {
     const { email } = await anInvitedUser(pool);

@@ -8,6 +8,8 @@ import {
 import type { TestPool } from "./running-pool";
 
 export const password = "Correct-Horse-1";
+/** To change it to. */
+export const newPassword = "Brand-New-Horse-2";
 
 export interface TestUser {
   readonly email: string;

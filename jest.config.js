@@ -11,6 +11,14 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 // garbage that soon goes with them.
 process.env.GOGC ??= "400";
 
+// Node reads a company's certificate authorities at every start, which takes three times as long with them. The tests start it
+// hundreds of times, and only two leave this machine: a contract with a deployed stage, and the search for a browser.
+const { CONTRACT_OUTPUTS, NODE_EXTRA_CA_CERTS } = process.env;
+if (NODE_EXTRA_CA_CERTS && !CONTRACT_OUTPUTS) {
+  process.env.BROWSER_SEARCH_CA_CERTS = NODE_EXTRA_CA_CERTS;
+  delete process.env.NODE_EXTRA_CA_CERTS;
+}
+
 const esmOnly = ["@simplewebauthn", "lean-qr", "uuid", "preact"];
 
 const shared = {

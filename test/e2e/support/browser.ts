@@ -25,7 +25,9 @@ export function describeInBrowser(name: string, tests: (browser: FoundBrowser) =
 }
 
 function findBrowser(): BrowserSearch {
+  const { BROWSER_SEARCH_CA_CERTS, ...environment } = process.env; // jest.config.js keeps them from all other programs
   const { stdout, stderr } = spawnSync(process.execPath, [...typescript, "test/e2e/support/browser-search.ts"], {
+    env: { ...environment, ...(BROWSER_SEARCH_CA_CERTS && { NODE_EXTRA_CA_CERTS: BROWSER_SEARCH_CA_CERTS }) },
     encoding: "utf8",
     timeout: 600_000,
   });

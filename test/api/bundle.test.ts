@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { typescript } from "../../local/typescript";
-import { buildApi } from "../../scripts/build-api";
+import { type ApiBundle, buildApi } from "../../scripts/build-api";
 import { badTokens } from "../contract/bad-tokens";
 import { type Bundle, loadBundle } from "../contract/load-bundle";
 import { oddRequests } from "../contract/odd-requests";
@@ -21,8 +21,15 @@ describe("the Lambda bundle", () => {
   let folder: string;
   let jwks: JwksServer;
   let env: Readonly<Record<string, string>>;
+  let bundle: ApiBundle;
+  /** The sources by themselves. */
+  let naive: ApiBundle;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "bundle-"));
+    [bundle, naive] = await Promise.all([
+      buildApi({ outDir: join(folder, "bundle") }),
+      buildApi({ outDir: join(folder, "naive"), plugins: [] }),
+    ]);
     jwks = await startJwksServer(kit.userPoolId, () => kit.keys.jwks);
     env = {
       USER_POOL_ID: kit.userPoolId,
@@ -35,12 +42,9 @@ describe("the Lambda bundle", () => {
     await rm(folder, { recursive: true });
   });
 
-  test("has at most 300 kB, a third of what the sources come to by themselves", async () => {
-    const { bytes } = await buildApi({ outDir: join(folder, "size") });
-    const naive = await buildApi({ outDir: join(folder, "naive-size"), plugins: [] });
-
-    expect(bytes).toBeLessThanOrEqual(300_000);
-    expect(bytes).toBeLessThan(naive.bytes / 3);
+  test("has at most 300 kB, a third of what the sources come to by themselves", () => {
+    expect(bundle.bytes).toBeLessThanOrEqual(300_000);
+    expect(bundle.bytes).toBeLessThan(naive.bytes / 3);
   });
 
   test("is the same, byte for byte, wherever and however often it is built", async () => {
@@ -49,43 +53,36 @@ describe("the Lambda bundle", () => {
     for (const part of ["api", "scripts", "package.json", "tsconfig.json"])
       await cp(join(root, part), join(copy, part), { recursive: true });
     await symlink(join(root, "node_modules"), join(copy, "node_modules"));
-    const here = await buildApi({ outDir: join(folder, "here") });
 
     const build = `require("./scripts/build-api").buildApi({ outDir: "out" })`;
     await run(process.execPath, [...typescript, "--eval", build], { cwd: copy });
 
-    expect(await readFile(join(copy, "out/index.js"), "utf8")).toBe(await readFile(here.file, "utf8"));
+    expect(await readFile(join(copy, "out/index.js"), "utf8")).toBe(await readFile(bundle.file, "utf8"));
   });
 
-  test("exports a handler with two parameters", async () => {
-    const { file } = await buildApi({ outDir: join(folder, "parameters") });
-
-    expect(loadBundle(file, env).handler).toHaveLength(2);
+  test("exports a handler with two parameters", () => {
+    expect(loadBundle(bundle.file, env).handler).toHaveLength(2);
   });
 
-  test("does not start without its environment, and says all that is missing", async () => {
-    const { file } = await buildApi({ outDir: join(folder, "environment") });
-
-    expect(() => loadBundle(file, {})).toThrow(/USER_POOL_ID is missing.*\n.*USER_POOL_CLIENT_ID is missing/);
+  test("does not start without its environment, and says all that is missing", () => {
+    expect(() => loadBundle(bundle.file, {})).toThrow(/USER_POOL_ID is missing.*\n.*USER_POOL_CLIENT_ID is missing/);
   });
 
   test("asks for the keys as soon as it is loaded, once", async () => {
-    const { file } = await buildApi({ outDir: join(folder, "keys") });
-    const before = jwks.requests.length;
+    const { requests, url, close } = await startJwksServer(kit.userPoolId, () => kit.keys.jwks);
 
-    const { handler } = loadBundle(file, env);
+    const { handler } = loadBundle(bundle.file, { ...env, AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: url });
     const good = toEvent({ path: "/api/helloWorldSecured", headers: [["Authorization", kit.idToken()]] });
     const answers = await Promise.all([handler(good, {}), handler(good, {}), handler(good, {})]);
 
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
-    expect(jwks.requests.length - before).toBe(1);
+    expect(requests).toHaveLength(1);
+    await close();
   });
 
   test("loads no more modules of Node than it needs, in a start and a first request", async () => {
-    const { file } = await buildApi({ outDir: join(folder, "modules") });
-
     const loaded = await builtinsLoadedBy(
-      file,
+      bundle.file,
       { ...env, LOG_LEVEL: "silent" },
       toEvent({ path: "/api/helloWorldSecured", headers: [["Authorization", kit.idToken()]] }),
     );
@@ -97,9 +94,8 @@ describe("the Lambda bundle", () => {
   });
 
   test("writes one line of JSON for a request to standard output", async () => {
-    const { file } = await buildApi({ outDir: join(folder, "log") });
     const event = toEvent({ path: "/api/helloWorld", event: { requestContext: { requestId: "the-gateways-id" } } });
-    const program = `require(${JSON.stringify(file)}).handler(${JSON.stringify(event)}, {}).then(() => process.exit())`;
+    const program = `require(${JSON.stringify(bundle.file)}).handler(${JSON.stringify(event)}, {}).then(() => process.exit())`;
 
     const { stdout } = await run(process.execPath, ["--eval", program], { env: { ...process.env, ...env } });
 
@@ -148,15 +144,15 @@ describe("the Lambda bundle", () => {
   });
 
   describe("answers as the sources would by themselves", () => {
-    let slim: Bundle;
-    let naive: Bundle;
-    beforeAll(async () => {
-      slim = loadBundle((await buildApi({ outDir: join(folder, "slim") })).file, env);
-      naive = loadBundle((await buildApi({ outDir: join(folder, "naive"), plugins: [] })).file, env);
+    let ours: Bundle;
+    let theirs: Bundle;
+    beforeAll(() => {
+      ours = loadBundle(bundle.file, env);
+      theirs = loadBundle(naive.file, env);
     });
     const compare = async (call: Call) => {
       const event = toEvent(call);
-      expect(await slim.handler(event, {})).toEqual(await naive.handler(event, {}));
+      expect(await ours.handler(event, {})).toEqual(await theirs.handler(event, {}));
     };
 
     test("to good requests", async () => {

@@ -6,7 +6,7 @@ import { startTestPool } from "./support/running-pool";
 import { srpSignIn } from "./support/srp-sign-in";
 import { aConfirmedUser, anEmail, signIn } from "./support/users";
 
-const count = isFullLoad ? 500 : 50;
+const count = isFullLoad ? 500 : 25;
 
 test(`${count} users who sign in at once each get tokens of their own, by SRP and by password`, async () => {
   const pool = await startTestPool();

@@ -13,7 +13,7 @@ import { startTestPool, type TestPool } from "./support/running-pool";
 import { aConfirmedUser, password, passwordAuth, signIn } from "./support/users";
 
 const seed = Number(process.env.SEED ?? 20260422);
-const runs = Number(process.env.RUNS ?? (isFullLoad ? 1000 : 15));
+const runs = Number(process.env.RUNS ?? (isFullLoad ? 1000 : 8));
 const hangsMs = 20_000;
 
 let pool: TestPool;

@@ -16,7 +16,7 @@ import { type ChildPool, end, startChildPool } from "./support/child-pool";
 import { aDataDir, sdkClient } from "./support/running-pool";
 import { password } from "./support/users";
 
-const kills = isFullLoad ? 40 : 4;
+const kills = isFullLoad ? 40 : 2;
 const writers = 8;
 const GroupName = "readers";
 

@@ -24,7 +24,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: "/",
   cacheDir: "../.local/vite", // of this checkout alone, also where node_modules is shared
-  plugins: [prefresh(), lightAmplify(dirname(import.meta.dirname)), localAnswers()],
+  plugins: [wholeFiles(), prefresh(), lightAmplify(dirname(import.meta.dirname)), localAnswers()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: "../dist/client",
@@ -39,6 +39,19 @@ export default defineConfig({
     include: ["aws-amplify", "aws-amplify/api", "aws-amplify/auth", "aws-amplify/utils", "lean-qr/nano"],
   },
 });
+
+/**
+ * Most programs empty a file before they write it. On a busy machine Vite would take the empty one for the edit, and miss
+ * what follows: it hears of a file once in 50 ms. Its `read` waits until a file holds something again.
+ */
+function wholeFiles(): Plugin {
+  return {
+    name: "whole-files",
+    async hotUpdate({ type, read }) {
+      if (type === "update") await read();
+    },
+  };
+}
 
 function proxyTo(gateway: string): ProxyOptions {
   return {

@@ -3,7 +3,7 @@ import { type Browser, chromium } from "playwright-core";
 import { describeInBrowser } from "../support/browser";
 import { anEmail, codeFor, password } from "../support/pool";
 import { aVisitor, type Visitor } from "../support/visitor";
-import { edit } from "./edit-files";
+import { edit, editInTwoSteps } from "./edit-files";
 import type { RunningCheckout } from "./running-checkout";
 
 export function pageStories(running: () => RunningCheckout): void {
@@ -49,6 +49,18 @@ export function pageStories(running: () => RunningCheckout): void {
 
       await page.getByText("The edited endpoints at").waitFor();
       await page.getByText("both accepted the ID token").first().waitFor(); // the answers from before are still there
+    });
+
+    test("shows an edit that is saved in two steps, however long they take", async () => {
+      const { page } = visitor;
+      let shown = "The edited endpoints at";
+
+      for (const pauseMs of [10, 20, 30, 40]) {
+        const next = `The endpoints, ${pauseMs} ms later, at`;
+        await editInTwoSteps(pauseMs, running().folder, "client/views/api.tsx", shown, next);
+        await page.getByText(next).waitFor();
+        shown = next;
+      }
     });
   });
 }

@@ -42,7 +42,7 @@ export async function helpOf(name: string): Promise<string> {
 }
 
 /** What is wrong with a command line of the documents; undefined where nothing is, or it is none of ours. */
-export async function faultOf(command: string, help: typeof helpOf = helpOf): Promise<string | undefined> {
+export async function faultOf(command: string, help: typeof helpOf): Promise<string | undefined> {
   const [assignments = ""] = /^([A-Z_][A-Z0-9_]*=("[^"]*"|\S+) +)*/.exec(command) ?? [];
   const [program, ...args] = command.slice(assignments.length).split(/ +/);
   const unknown = [...assignments.matchAll(/([A-Z_][A-Z0-9_]*)=/g)].find(([, name = ""]) => !variables.has(name));

@@ -22,7 +22,7 @@ describe("ending with the terminal", () => {
 
   test("closes when the process that has started it is gone", async () => {
     // The shell gives its place to nobody (the `true` after it), and does not pass on how it is ended.
-    const command = `"${process.execPath}" ${typescript.join(" ")} -e "$SERVER"; true`;
+    const command = `"${process.execPath}" ${typescript.map((argument) => `"${argument}"`).join(" ")} -e "$SERVER"; true`;
     const shell = startProgram("sh", ["-c", `echo shell $$; ${command}`], { env: { SERVER: server } });
     await shell.line(/ready/);
 

@@ -48,7 +48,11 @@ function wholeFiles(): Plugin {
   return {
     name: "whole-files",
     async hotUpdate({ type, read }) {
-      if (type === "update") await read();
+      try {
+        if (type === "update") await read();
+      } catch {
+        // Gone meanwhile, which is an event of its own
+      }
     },
   };
 }

@@ -74,10 +74,10 @@ describe("the Lambda bundle", () => {
     const { handler } = loadBundle(bundle.file, { ...env, AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: url });
     const good = toEvent({ path: "/api/helloWorldSecured", headers: [["Authorization", kit.idToken()]] });
     const answers = await Promise.all([handler(good, {}), handler(good, {}), handler(good, {})]);
+    await close();
 
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
     expect(requests).toHaveLength(1);
-    await close();
   });
 
   test("loads no more modules of Node than it needs, in a start and a first request", async () => {

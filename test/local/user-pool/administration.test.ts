@@ -32,6 +32,7 @@ import {
 
 const disabled = refusal("NotAuthorizedException", "User is disabled.");
 const resetRequired = refusal("PasswordResetRequiredException", "Password reset required for the user");
+
 let pool: TestPool;
 beforeAll(async () => {
   pool = await startTestPool({ pool: { schema: [{ name: "team", attribute_data_type: "String", mutable: false }] } });

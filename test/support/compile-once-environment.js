@@ -1,0 +1,42 @@
+const vm = require("node:vm");
+const { TestEnvironment } = require("jest-environment-node");
+
+const compileFunction = vm.compileFunction;
+
+/** By file. `importDynamically` is that of the test file that uses the module now: a worker takes one at a time. */
+const compiled = new Map();
+
+/** `vm.compileFunction`, whose results belong to one context, by way of a `vm.Script`, which can run in all of them. */
+function compileOnce(code, parameters, options = {}) {
+  const { filename, parsingContext, importModuleDynamically } = options;
+  if (filename === undefined || parsingContext === undefined) return compileFunction(code, parameters, options);
+  let known = compiled.get(filename);
+  if (known?.code !== code) {
+    known = { code };
+    const start = `(function (${parameters.join(", ")}) {`;
+    known.script = new vm.Script(`${start}${code}\n})`, {
+      filename,
+      columnOffset: -start.length,
+      importModuleDynamically: (...asked) => known.importDynamically(...asked),
+    });
+    compiled.set(filename, known);
+  }
+  known.importDynamically = importModuleDynamically;
+  return known.script.runInContext(parsingContext);
+}
+
+/**
+ * Jest's own environment, with modules compiled once in a worker. Every test file still has globals and modules of its own;
+ * Jest would also compile each of them anew, from Express to cdktf, which is a fifth of the work of the `infra` and `local`
+ * suites.
+ */
+class CompileOnceEnvironment extends TestEnvironment {
+  constructor(config, context) {
+    super(config, context);
+    const { collectCoverage, coverageProvider } = config.globalConfig;
+    const countsPlaces = collectCoverage && coverageProvider === "v8"; // by offset, in each compiled script
+    if (!countsPlaces) vm.compileFunction = compileOnce;
+  }
+}
+
+module.exports = CompileOnceEnvironment;

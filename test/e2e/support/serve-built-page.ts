@@ -78,11 +78,15 @@ const types: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
 };
 
+/** By file: what was built stays as it is. */
+const compressed = new Map<string, Buffer>();
+
 function sendFile(response: ServerResponse, file: string, policy: string): void {
   const type = types[extname(file)];
   if (type === undefined) return void response.writeHead(404).end();
   try {
-    const content = gzipSync(readFileSync(file));
+    const content = compressed.get(file) ?? gzipSync(readFileSync(file));
+    compressed.set(file, content);
     response.writeHead(200, {
       "content-type": type,
       "content-encoding": "gzip",

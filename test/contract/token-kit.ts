@@ -35,11 +35,11 @@ export interface PoolKeys {
   readonly jwks: { readonly keys: readonly Json[] };
 }
 
-/** @param pool other pools have other keys */
+/** @param pool other pools sign with other keys */
 export function createPoolKeys(pool = "token-kit"): PoolKeys {
-  const rsa = (use: string, modulusLength?: number) => keptKey(`${pool}-${use}`, modulusLength);
-  const [id, access, short, encryption] = [rsa("id"), rsa("access"), rsa("short", 1024), rsa("encryption")];
-  const [rs512, foreign] = [rsa("rs512"), rsa("foreign")];
+  const [id, access] = [keptKey(`${pool}-id`), keptKey(`${pool}-access`)];
+  const [encryption, rs512, foreign] = [keptKey("encryption"), keptKey("rs512"), keptKey("foreign")];
+  const short = keptKey("short", 1024);
   const elliptic = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const jwk = ({ publicKey }: { publicKey: KeyObject }, more: Json) => ({
     ...publicKey.export({ format: "jwk" }),

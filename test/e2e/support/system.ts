@@ -9,6 +9,7 @@ import { startUserPool } from "../../../local/user-pool/start-user-pool";
 import { buildApi } from "../../../scripts/build-api";
 import { buildClient } from "../../../scripts/build-client";
 import { synthesizeIn } from "../../infra/synthesize";
+import { giveKeys } from "../../local/user-pool/support/keys-for-tests";
 import { serveBuiltPage } from "./serve-built-page";
 
 export interface System {
@@ -46,7 +47,9 @@ export async function startSystem(): Promise<System> {
 
     let aheadMs = 0;
     const clock = () => new Date(Date.now() + aheadMs);
-    const pool = await startUserPool({ stack, port: anyPort, dataDir: join(folder, "data"), log, clock });
+    const dataDir = join(folder, "data");
+    giveKeys(stack, dataDir);
+    const pool = await startUserPool({ stack, port: anyPort, dataDir, log, clock });
     closers.push(() => pool.close());
     const gateway = await startGateway({ stack, handlerFile, port: anyPort, userPoolUrl: pool.url, log });
     closers.push(() => gateway.close());

@@ -2,16 +2,16 @@ import { createServer } from "node:net";
 import { serveUserPool } from "../../../local/user-pool/command-line";
 import { aUserPool } from "./support/a-stack";
 import { aStackFile } from "./support/a-stack-file";
-import { aDataDir } from "./support/running-pool";
+import { aDataDirWithKeys } from "./support/running-pool";
 
 describe("the command line of the user pool", () => {
   test("refuses a port that was asked for and is taken", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const { port } = server.address() as { port: number };
-    const users = { aws_cognito_user_pool: { users: aUserPool } };
+    const stack = aStackFile();
 
-    const started = run(["--stack", aStackFile(users), "--data", aDataDir(), "--port", String(port)]);
+    const started = run(["--stack", stack, "--data", aDataDirWithKeys(stack), "--port", String(port)]);
 
     await expect(started).rejects.toThrow(`Port ${port} is taken`);
     server.close();

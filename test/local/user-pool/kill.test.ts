@@ -13,7 +13,7 @@ import {
 import { isFullLoad } from "../../support/full-load";
 import { aStackFile } from "./support/a-stack-file";
 import { type ChildPool, end, startChildPool } from "./support/child-pool";
-import { aDataDir, sdkClient } from "./support/running-pool";
+import { aDataDirWithKeys, sdkClient } from "./support/running-pool";
 import { password } from "./support/users";
 
 const kills = isFullLoad ? 40 : 2;
@@ -31,8 +31,8 @@ interface Acknowledged {
 test(
   `what was acknowledged is there after kill -9, ${kills} times in the middle of writes`,
   async () => {
-    const data = aDataDir();
     const stack = aStackFile();
+    const data = aDataDirWithKeys(stack);
     const start = () => startChildPool(["--stack", stack, "--port", "0", "--data", data]);
     const users: Acknowledged[] = [];
 

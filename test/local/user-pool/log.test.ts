@@ -16,7 +16,7 @@ import {
 import { aClient, aUserPool } from "./support/a-stack";
 import { aStackFile } from "./support/a-stack-file";
 import { type ChildPool, end, startChildPool } from "./support/child-pool";
-import { aDataDir, sdkClient } from "./support/running-pool";
+import { aDataDirWithKeys, sdkClient } from "./support/running-pool";
 
 const declared = { username: "root@example.com", password: "Declared-Horse-9" };
 
@@ -28,7 +28,8 @@ test("nothing that the pool writes to its terminal holds a password, a code, a t
     aws_cognito_user_pool_client: { client: { ...aClient, generate_secret: false } },
     aws_cognito_user: { root: { ...declared, user_pool_id } },
   };
-  const pool = await startChildPool(["--stack", aStackFile(resources), "--port", "0", "--data", aDataDir()]);
+  const stack = aStackFile(resources);
+  const pool = await startChildPool(["--stack", stack, "--port", "0", "--data", aDataDirWithKeys(stack)]);
 
   const sentAndAnswered = await useIt(pool);
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ConfirmSignUpCommand, InitiateAuthCommand, SignUpCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { aStackFile } from "./support/a-stack-file";
 import { type ChildPool, end, runPool, startChildPool } from "./support/child-pool";
-import { aDataDir, sdkClient } from "./support/running-pool";
+import { aDataDir, aDataDirWithKeys, sdkClient } from "./support/running-pool";
 import { password } from "./support/users";
 
 describe("npm run user-pool", () => {
@@ -29,7 +29,8 @@ describe("npm run user-pool", () => {
   });
 
   test("keeps users, tokens and messages for the next start", async () => {
-    const [stack, data] = [aStackFile(), aDataDir()];
+    const stack = aStackFile();
+    const data = aDataDirWithKeys(stack);
     const email = "ada@example.com";
     const first = await start(stack, data);
     const refreshToken = await signUpAndIn(first, email);
@@ -51,7 +52,8 @@ describe("npm run user-pool", () => {
   });
 
   test("refuses a folder that another pool works with", async () => {
-    const [stack, data] = [aStackFile(), aDataDir()];
+    const stack = aStackFile();
+    const data = aDataDirWithKeys(stack);
     const first = await start(stack, data);
 
     const second = await runPool(["--stack", stack, "--data", data, "--port", "0"]);

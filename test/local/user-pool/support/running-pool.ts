@@ -3,15 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
-import type { Stack } from "../../../../local/terraform/stack";
-import { readUserPools } from "../../../../local/terraform/user-pools";
-import type { KeyRecord } from "../../../../local/user-pool/domain/signing-keys";
+import { readStack, type Stack } from "../../../../local/terraform/stack";
 import type { Message } from "../../../../local/user-pool/inbox/inbox";
 import { type RunningUserPool, startUserPool } from "../../../../local/user-pool/start-user-pool";
-import { Store } from "../../../../local/user-pool/store/store";
 import { aClock, type MovableClock } from "./a-clock";
 import { aStack, type TerraformArguments } from "./a-stack";
-import { keysFor } from "./keys-for-tests";
+import { giveKeys } from "./keys-for-tests";
 
 export interface TestPool {
   readonly url: string;
@@ -52,6 +49,13 @@ afterAll(async () => {
 export function aDataDir(): string {
   const folder = mkdtempSync(join(tmpdir(), "user-pool-test-"));
   folders.push(folder);
+  return folder;
+}
+
+/** For a program that serves the stack in that file. */
+export function aDataDirWithKeys(stackFile: string): string {
+  const folder = aDataDir();
+  giveKeys(readStack(stackFile), folder);
   return folder;
 }
 
@@ -99,16 +103,6 @@ export async function startTestPool(options: TestPoolOptions = {}): Promise<Test
   };
   started.push(pool);
   return pool;
-}
-
-/** Leaves keys in a new data folder, as an earlier start would have done. */
-function giveKeys(stack: Stack, dataDir: string): void {
-  const store = Store.open(join(dataDir, "user-pool"));
-  for (const { id } of readUserPools(stack).pools) {
-    const records = store.collection<KeyRecord>(`keys:${id}`);
-    for (const [kid, key] of keysFor(id)) records.put(kid, key);
-  }
-  store.close();
 }
 
 export function sdkClient(endpoint: string): CognitoIdentityProviderClient {

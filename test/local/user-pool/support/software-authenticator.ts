@@ -4,6 +4,7 @@
  * (COSE keys), RFC 8949 (CBOR).
  */
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
+import { keptKey } from "../../../support/kept-keys";
 
 export interface CreationOptions {
   readonly rp: { readonly id: string };
@@ -125,7 +126,7 @@ function keyPair(algorithm: "ES256" | "RS256" | "EdDSA"): { privateKey: KeyObjec
     case "ES256":
       return generateKeyPairSync("ec", { namedCurve: "P-256" });
     case "RS256":
-      return generateKeyPairSync("rsa", { modulusLength: 2048 });
+      return keptKey("passkey");
     case "EdDSA":
       return generateKeyPairSync("ed25519");
   }

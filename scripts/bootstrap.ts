@@ -1,12 +1,10 @@
 /** `npm run bootstrap`: makes the bucket that keeps the state of the stages, or puts an existing one in order. */
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
-import { App } from "cdktf";
-import { StateBucketStack } from "../infra/state-bucket-stack";
 import { runCommand } from "../local/run-command";
-import { explainFailure } from "./deployment/explain-failure";
+import type * as StateBucketExists from "./deployment/state-bucket-exists";
+import type * as SynthesizeStateBucket from "./deployment/synthesize-state-bucket";
 import { Terraform } from "./deployment/terraform";
 
 const usage = `Usage: TF_STATE_BUCKET=NAME npm run bootstrap
@@ -32,21 +30,15 @@ runCommand(usage, async (argv) => {
   // The AWS SDK goes through no proxy, Terraform does: it finds out itself, and can make a bucket, but not take one over.
   const canAsk = !(env.HTTPS_PROXY || env.https_proxy);
 
-  const { name: project } = JSON.parse(readFileSync("package.json", "utf8")) as { readonly name: string };
-  const outdir = join("cdktf.out", "bootstrap");
-  mkdirSync(outdir, { recursive: true });
-  const app = new App({ outdir, stackTraces: false });
-  new StateBucketStack(app, "state-bucket", {
-    bucketName,
-    region,
-    project,
-    stateFile: resolve(stateFile),
-    exists: canAsk && (await bucketExists(bucketName, region, pathStyleS3)),
-    pathStyleS3,
-  });
-  app.synth();
+  // Loaded late, the AWS SDK and cdktf: a refusal does not wait for what it does not need.
+  const { stateBucketExists } = require("./deployment/state-bucket-exists") as typeof StateBucketExists;
+  const exists = canAsk && (await stateBucketExists(bucketName, region, pathStyleS3));
 
-  const terraform = new Terraform(join(outdir, "stacks", "state-bucket"), env);
+  const { name: project } = JSON.parse(readFileSync("package.json", "utf8")) as { readonly name: string };
+  const { synthesizeStateBucket } = require("./deployment/synthesize-state-bucket") as typeof SynthesizeStateBucket;
+  const outdir = join("cdktf.out", "bootstrap");
+  const stateBucket = { bucketName, region, project, stateFile: resolve(stateFile), exists, pathStyleS3 };
+  const terraform = new Terraform(synthesizeStateBucket(outdir, stateBucket), env);
   await terraform.init();
   await terraform.applyUnseen();
   console.log(`\nThe bucket ${bucketName} in ${region} keeps the state of stages from now on:`);
@@ -54,26 +46,3 @@ runCommand(usage, async (argv) => {
   console.log("For a stage whose state is elsewhere, add: -- --migrate-state");
   console.log(`What this command knows is in ${stateFile}; without that file it takes the bucket over again.`);
 });
-
-/**
- * Lists nothing of the bucket: HeadBucket would do, but its refusals have no body, and so do not say what is wrong.
- * @throws Error when the bucket belongs to somebody else, or AWS cannot be asked
- */
-async function bucketExists(Bucket: string, region: string, forcePathStyle: boolean): Promise<boolean> {
-  try {
-    await new S3Client({ region, forcePathStyle }).send(new ListObjectsV2Command({ Bucket, MaxKeys: 0 }));
-    return true;
-  } catch (error) {
-    const { name, message, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
-    if ($metadata?.httpStatusCode === 404) return false;
-    const explained = explainFailure(`${name}: ${message}`);
-    if (explained !== undefined) throw new Error(explained);
-    if ($metadata?.httpStatusCode === 403) {
-      throw new Error(`The bucket ${Bucket} belongs to another account, or you may not see it: choose another name.`);
-    }
-    if ($metadata?.httpStatusCode === 301) {
-      throw new Error(`The bucket ${Bucket} is in another region than ${region}: set TF_STATE_REGION.`);
-    }
-    throw new Error(`The bucket ${Bucket} could not be looked up: ${message}`);
-  }
-}

@@ -2,9 +2,9 @@
  * Arithmetic of Cognito's SRP-6a: the 3072-bit group with generator 2, and integers as bytes.
  * Sources: RFC 3526 section 4 (group 15), RFC 5054 (SRP), RFC 2945.
  */
-import { createDiffieHellman, createHash, getDiffieHellman } from "node:crypto";
+import { constants, createHash, createPublicKey, getDiffieHellman, publicEncrypt } from "node:crypto";
 
-/** base^exponent mod N. */
+/** base^exponent mod N, for an exponent from 0 to N - 1. */
 export type ModularPower = (base: bigint, exponent: bigint) => bigint;
 
 const prime = getDiffieHellman("modp15").getPrime();
@@ -13,16 +13,17 @@ export const g = 2n;
 /** Multiplier of SRP-6a: H(pad(N) ‖ pad(g)). */
 export const k = hashToInteger(pad(N), pad(g));
 
-/** With OpenSSL, through a Diffie-Hellman object: 10 to 20 times as quick as BigInt square-and-multiply. */
+/**
+ * With OpenSSL, as what RSA does with a public key (RFC 8017, section 5.1.1), without padding: 6 times as quick as BigInt
+ * square-and-multiply. A Diffie-Hellman object would do on Node 20 only: from Node 22 it refuses every other base, which SRP
+ * has as often as not, and from Node 24.21 it takes seconds.
+ */
 export const power: ModularPower = (base, exponent) => {
-  const reduced = mod(base);
-  // The values that OpenSSL refuses as a public key.
-  if (reduced === 0n || exponent === 0n) return exponent === 0n ? 1n : 0n;
-  if (reduced === 1n) return 1n;
-  if (reduced === N - 1n) return exponent % 2n === 0n ? 1n : N - 1n;
-  const group = createDiffieHellman(prime, 2);
-  group.setPrivateKey(bytes(exponent));
-  return toInteger(group.computeSecret(bytes(reduced)));
+  if (exponent === 0n) return 1n;
+  const jwk = { kty: "RSA", n: prime.toString("base64url"), e: bytes(exponent).toString("base64url") };
+  const key = createPublicKey({ key: jwk, format: "jwk" });
+  const block = Buffer.concat([Buffer.alloc(prime.length), bytes(mod(base))]).subarray(-prime.length);
+  return toInteger(publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, block));
 };
 
 /** The residue in 0…N-1, also of a negative value. */

@@ -28,6 +28,10 @@ describe("the group", () => {
     ] as const) {
       expect(power(base, exponent)).toBe(squareAndMultiply(base, exponent));
     }
+    for (let base = 2n; base < 12n; base += 1n) {
+      expect(power(base, k)).toBe(squareAndMultiply(base, k)); // some are squares modulo N, some are not
+    }
+    expect(power(3n, 0n)).toBe(1n);
     expect(power(0n, 5n)).toBe(0n);
     expect(power(1n, 5n)).toBe(1n);
     expect(power(N - 1n, 3n)).toBe(N - 1n);

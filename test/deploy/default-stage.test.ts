@@ -27,12 +27,12 @@ import { attachProvider } from "./attached-provider";
 import type { AwsEmulator } from "./aws-emulator";
 import { copyWithoutGaps } from "./emulator-gaps";
 import { type Rehearsal, startRehearsal } from "./rehearsal";
-import { awsEmulator, awsProvider, describeWith, terraform } from "./requirements";
+import { awsEmulator, awsProvider, cdktfCli, describeWith, terraform } from "./requirements";
 import { run, tryRun } from "./run";
 
 jest.setTimeout(180_000);
 
-describeWith([terraform, awsProvider, awsEmulator], "a dev stage", () => {
+describeWith([terraform, awsProvider, awsEmulator, cdktfCli], "a dev stage", () => {
   let rehearsal: Rehearsal;
   let aws: AwsEmulator;
   let checkout: CheckoutCopy;

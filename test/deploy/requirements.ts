@@ -28,6 +28,16 @@ export const awsEmulator: Requirement = {
   isMet: () => isOnPath("moto_server"),
 };
 
+/** It has a part in C++, which comes compiled for some versions of Node. */
+export const cdktfCli: Requirement = {
+  what: "the cdktf CLI, which does not start with this version of Node: install 20 or 22",
+  isMet: () => {
+    const folder = "node_modules/@cdktf/node-pty-prebuilt-multiarch";
+    const compiled = `prebuilds/${process.platform}-${process.arch}/node.abi${process.versions.modules}.node`;
+    return [compiled, "build/Release/pty.node"].some((file) => existsSync(join(folder, file)));
+  },
+};
+
 /** `describe` where everything is there; else one skipped test, or a failed one in a pipeline. */
 export function describeWith(requirements: readonly Requirement[], name: string, body: () => void): void {
   const missing = requirements.find((requirement) => !requirement.isMet());

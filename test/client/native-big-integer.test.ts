@@ -13,8 +13,6 @@ const prime = getDiffieHellman("modp15").getPrime("hex");
 /** Up to 3072 bits, with short ones and zero among them. */
 const digits = fc.bigInt({ min: 0n, max: 2n ** 3072n - 1n }).map((value) => value.toString(16));
 const positive = digits.filter((text) => text !== "0");
-/** As long as those of a sign-in: Amplify takes a secret of 1024 bits, and adds a product of two hashes to it. */
-const exponents = fc.bigInt({ min: 1n, max: 2n ** 1025n - 1n }).map((value) => value.toString(16));
 
 /** What `compute` makes of the same digits, as hexadecimal text, with either implementation. */
 function withBoth<Texts extends string[]>(texts: [...Texts], compute: (...numbers: Numbers<Texts>) => unknown) {
@@ -62,7 +60,7 @@ describe("an integer of the browser", () => {
 
   test("gives the same powers, also of a negative base, for the prime of Cognito", () => {
     fc.assert(
-      fc.property(digits, digits, exponents, (a, b, exponent) =>
+      fc.property(digits, digits, positive, (a, b, exponent) =>
         isSame(
           withBoth([a, b, exponent, prime], (one, other, power, modulus) =>
             modPow(one.subtract(other), power, modulus),

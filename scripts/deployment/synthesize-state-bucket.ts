@@ -5,10 +5,10 @@ import { App } from "cdktf";
 import { StateBucketStack, type StateBucketStackProps } from "../../infra/state-bucket-stack";
 
 /** @returns the folder for Terraform */
-export function synthesizeStateBucket(outdir: string, options: StateBucketStackProps): string {
+export function synthesizeStateBucket(outdir: string, props: StateBucketStackProps): string {
   mkdirSync(outdir, { recursive: true });
   const app = new App({ outdir, stackTraces: false });
-  new StateBucketStack(app, "state-bucket", options);
+  new StateBucketStack(app, "state-bucket", props);
   app.synth();
   return join(outdir, "stacks", "state-bucket");
 }

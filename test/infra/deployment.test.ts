@@ -1,5 +1,5 @@
 import type { Route } from "../../api/routes";
-import { type Asked, addresses, ref, type Synthesized, synthesize, theOnly } from "./synthesize";
+import { type Asked, addresses, ref, type Synthesized, synthesize, synthesizeAnew, theOnly } from "./synthesize";
 
 const hello: Route = { method: "GET", path: "/api/hello", access: "public" };
 const routes = { hello };
@@ -49,7 +49,7 @@ describe("the deployment of the API", () => {
     ["only the function's code changes", { code: "exports.handler = async () => ({ statusCode: 204 });" }],
     ["only a setting of the stage changes", { environment: { THROTTLE_RATE: "1" } }],
   ])("stays when %s", (_edit, asked) => {
-    expect(triggers(asked)).toEqual(triggers());
+    expect(triggersOf(synthesizeAnew({ routes, ...asked }))).toEqual(triggers());
   });
 
   test("is replaced without the stage being left without one", () => {

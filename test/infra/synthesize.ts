@@ -29,7 +29,16 @@ export interface Synthesized {
 /** The settings that a stage with real users cannot do without. */
 export const productionSettings = { STAGE: "prod", TF_STATE_BUCKET: "example-state", EMAIL_SENDER: "cognito" } as const;
 
+/** JSON by what was asked: most tests of a file look at the same few stacks. */
+const known = new Map<string, string>();
+
 export function synthesize(asked: Asked = {}): Synthesized {
+  const key = JSON.stringify(asked);
+  if (!known.has(key)) known.set(key, JSON.stringify(synthesizeAnew(asked)));
+  return JSON.parse(known.get(key) ?? "");
+}
+
+export function synthesizeAnew(asked: Asked = {}): Synthesized {
   const folder = aBuild(asked.code);
   try {
     return JSON.parse(readFileSync(synthesizeIn(folder, asked), "utf8"));

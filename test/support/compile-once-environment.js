@@ -35,6 +35,8 @@ class CompileOnceEnvironment extends TestEnvironment {
     super(config, context);
     // From Node 21 on. Amplify's integers take another way for it, which Jest's globals make fifty times as slow.
     delete this.global.navigator;
+    // Node's own limit. Jest's of 100 makes every error dear that a library makes ahead of its calls, as Playwright does.
+    this.global.Error.stackTraceLimit = 10;
     const { collectCoverage, coverageProvider } = config.globalConfig;
     const countsPlaces = collectCoverage && coverageProvider === "v8"; // by offset, in each compiled script
     if (!countsPlaces) vm.compileFunction = compileOnce;

@@ -130,7 +130,7 @@ describe("the API", () => {
 
     test("are picked up after a rotation", async () => {
       const { client } = setUp();
-      const rotated = createTokenKit({ keys: createPoolKeys("rotated") });
+      const rotated = createTokenKit({ keys: createPoolKeys("user-pool") });
       const token = rotated.idToken({}, { kid: "rotated" });
       await client
         .get(secured)

@@ -4,7 +4,7 @@ import { fetchJwks, JwksUnavailableError } from "../../api/fetch-jwks";
 import { keptKey } from "../support/kept-keys";
 
 const limits = { timeoutMs: 10_000, maxBytes: 10_000 };
-const rsa = (modulusLength: number) => keptKey("fetch-jwks", modulusLength).publicKey.export({ format: "jwk" });
+const rsa = (modulusLength: number) => keptKey("stranger", modulusLength).publicKey.export({ format: "jwk" });
 const good = { ...rsa(2048), kid: "good", alg: "RS256", use: "sig" };
 
 describe("fetchJwks", () => {

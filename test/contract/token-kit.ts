@@ -38,8 +38,8 @@ export interface PoolKeys {
 /** @param pool other pools sign with other keys */
 export function createPoolKeys(pool = "token-kit"): PoolKeys {
   const [id, access] = [keptKey(`${pool}-id`), keptKey(`${pool}-access`)];
-  const [encryption, rs512, foreign] = [keptKey("encryption"), keptKey("rs512"), keptKey("foreign")];
-  const short = keptKey("short", 1024);
+  const [encryption, rs512, foreign] = [keptKey("encryption"), keptKey("rs512"), keptKey("stranger")];
+  const short = keptKey("stranger", 1024);
   const elliptic = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const jwk = ({ publicKey }: { publicKey: KeyObject }, more: Json) => ({
     ...publicKey.export({ format: "jwk" }),

@@ -1,6 +1,6 @@
 /**
  * RSA keys of tests. Making a pair takes a tenth of a second or more, so each is made once in a checkout and kept in
- * `node_modules/.cache`. One name stands for one key; no test depends on which it is.
+ * `node_modules/.cache`. One name stands for one key; no test depends on which it is. A `stranger` belongs to no pool.
  */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";

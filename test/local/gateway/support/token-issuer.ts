@@ -70,7 +70,7 @@ export class TokenIssuer {
 
 /** Not the issuer's own, whatever its id. */
 export function aKey(kid: string, modulusLength = 2048): SigningKey {
-  return { kid, ...keptKey(`another-${kid}`, modulusLength) };
+  return { kid, ...keptKey("stranger", modulusLength) };
 }
 
 export function publicJwk({ kid, publicKey }: SigningKey): object {

@@ -126,7 +126,7 @@ function keyPair(algorithm: "ES256" | "RS256" | "EdDSA"): { privateKey: KeyObjec
     case "ES256":
       return generateKeyPairSync("ec", { namedCurve: "P-256" });
     case "RS256":
-      return keptKey("passkey");
+      return keptKey("stranger");
     case "EdDSA":
       return generateKeyPairSync("ed25519");
   }

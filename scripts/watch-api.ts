@@ -11,14 +11,27 @@ const builder = openApiBuilder();
 async function build(): Promise<void> {
   try {
     await (await builder).build();
-    process.send?.({ ok: true });
+    tell({ ok: true });
   } catch (error) {
-    process.send?.({ ok: false, message: error instanceof Error ? error.message : String(error) });
+    tell({ ok: false, message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function tell(report: object): void {
+  if (process.connected) process.send?.(report);
+}
+
+/** esbuild dies with a stack trace of its own where Node leaves it with an open builder. */
+async function end(): Promise<void> {
+  try {
+    await (await builder).close();
+  } finally {
+    process.exit();
   }
 }
 
 const rebuild = oneAtATime(build);
 watchFiles(["api"], rebuild);
 rebuild();
-process.on("disconnect", () => process.exit());
+process.on("disconnect", end);
 process.on("SIGINT", () => {}); // Ctrl-C reaches the whole group; the parent decides when we end

@@ -24,7 +24,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: "/",
   cacheDir: "../.local/vite", // of this checkout alone, also where node_modules is shared
-  plugins: [wholeFiles(), prefresh(), lightAmplify(dirname(import.meta.dirname)), localAnswers()],
+  plugins: [wholeFiles(), prefresh(), lightAmplify(dirname(import.meta.dirname)), localAnswers(), endWithParent()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: "../dist/client",
@@ -87,6 +87,17 @@ function localAnswers(): Plugin {
       middlewares.use("/api", (_request, response) =>
         answer(response, 502, { message: "LOCAL_GATEWAY_URL is not set." }),
       );
+    },
+  };
+}
+
+/** Where a program has started this with an IPC channel: also when that program is killed. */
+function endWithParent(): Plugin {
+  return {
+    name: "end-with-parent",
+    configureServer() {
+      if (process.connected === false) process.exit();
+      process.once("disconnect", () => process.exit());
     },
   };
 }

@@ -35,11 +35,11 @@ export async function startPage({ port, apiUrl, configFile }: PageOptions): Prom
     ],
     {
       env: { ...process.env, LOCAL_GATEWAY_URL: apiUrl, LOCAL_PAGE_CONFIG: configFile },
-      stdio: ["pipe", "pipe", "pipe"], // Vite ends when its input does, so it cannot outlive us
+      stdio: ["ignore", "pipe", "pipe", "ipc"], // Vite ends when this channel does (its configuration), so it cannot outlive us
     },
   );
   for (const stream of [server.stdout, server.stderr]) {
-    stream.on("data", (chunk) => {
+    stream?.on("data", (chunk) => {
       words += chunk;
     });
   }
@@ -47,7 +47,7 @@ export async function startPage({ port, apiUrl, configFile }: PageOptions): Prom
     if (server.exitCode !== null) throw new Error(`The page could not be started:\n${words.trim()}`);
     await sleep(30);
   }
-  for (const stream of [server.stdout, server.stderr]) stream.removeAllListeners("data").pipe(process.stderr);
+  for (const stream of [server.stdout, server.stderr]) stream?.removeAllListeners("data").pipe(process.stderr);
   return { url, close: () => end(server) };
 }
 

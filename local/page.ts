@@ -35,7 +35,7 @@ export async function startPage({ port, apiUrl, configFile }: PageOptions): Prom
     ],
     {
       env: { ...process.env, LOCAL_GATEWAY_URL: apiUrl, LOCAL_PAGE_CONFIG: configFile },
-      stdio: ["ignore", "pipe", "pipe", "ipc"], // Vite ends when this channel does (its configuration), so it cannot outlive us
+      stdio: ["ignore", "pipe", "pipe", "ipc"], // its configuration ends Vite with this channel: it cannot outlive us
     },
   );
   for (const stream of [server.stdout, server.stderr]) {

@@ -34,8 +34,9 @@ const known = new Map<string, string>();
 
 export function synthesize(asked: Asked = {}): Synthesized {
   const key = JSON.stringify(asked);
-  if (!known.has(key)) known.set(key, JSON.stringify(synthesizeAnew(asked)));
-  return JSON.parse(known.get(key) ?? "");
+  const json = known.get(key) ?? JSON.stringify(synthesizeAnew(asked));
+  known.set(key, json);
+  return JSON.parse(json);
 }
 
 export function synthesizeAnew(asked: Asked = {}): Synthesized {

@@ -22,7 +22,7 @@ if (NODE_EXTRA_CA_CERTS && !CONTRACT_OUTPUTS) {
 const esmOnly = ["@simplewebauthn", "lean-qr", "uuid", "preact"];
 
 const shared = {
-  testEnvironment: "<rootDir>/test/support/compile-once-environment.js",
+  testEnvironment: "<rootDir>/test/support/light-environment.js",
   transform: {
     "^.+\\.(m?[jt]sx?)$": [
       "@swc/jest",

@@ -26,11 +26,11 @@ function compileOnce(code, parameters, options = {}) {
 }
 
 /**
- * Jest's own environment, with modules compiled once in a worker. Every test file still has globals and modules of its own;
- * Jest would also compile each of them anew, from Express to cdktf, which is a fifth of the work of the `infra` and `local`
- * suites. And without a `navigator`, which nothing here is about.
+ * Jest's own environment, with less to do. Modules are compiled once in a worker, while every test file still has globals and
+ * modules of its own; Jest would also compile each of them anew, from Express to cdktf, which is a fifth of the work of the
+ * `infra` and `local` suites. There is no `navigator`, which nothing here is about, and stack traces are short.
  */
-class CompileOnceEnvironment extends TestEnvironment {
+class LightEnvironment extends TestEnvironment {
   constructor(config, context) {
     super(config, context);
     // From Node 21 on. Amplify's integers take another way for it, which Jest's globals make fifty times as slow.
@@ -43,4 +43,4 @@ class CompileOnceEnvironment extends TestEnvironment {
   }
 }
 
-module.exports = CompileOnceEnvironment;
+module.exports = LightEnvironment;

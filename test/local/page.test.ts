@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { typescript } from "../../local/typescript";
 import { type CheckoutCopy, copyCheckout } from "../support/checkout-copy";
+import { eventually } from "../support/eventually";
 import { endPrograms, startProgram } from "../support/program";
 
 jest.setTimeout(60_000); // a machine that is busy
@@ -28,12 +28,6 @@ describe("the page while it is worked on", () => {
 
     process.kill(Number(program.pid), "SIGKILL");
 
-    while (await answers(url)) await sleep(20);
+    await eventually(() => expect(fetch(url)).rejects.toThrow());
   });
 });
-
-const answers = (url: string) =>
-  fetch(url).then(
-    () => true,
-    () => false,
-  );

@@ -13,6 +13,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type FileWatch, watchFiles } from "../../local/watch-files";
+import { eventually } from "../support/eventually";
+
+jest.setTimeout(30_000); // a machine that is busy
 
 let folder: string;
 let file: string;
@@ -43,7 +46,7 @@ test.each([0, 2, 10, 30, 45])(
     writeSync(descriptor, "after");
     closeSync(descriptor);
 
-    await until(() => seen === "after");
+    await eventually(() => expect(seen).toBe("after"));
   },
 );
 
@@ -51,14 +54,14 @@ test("a file that is put in the place of another is seen", async () => {
   writeFileSync(`${file}.new`, "after");
   renameSync(`${file}.new`, file);
 
-  await until(() => seen === "after");
+  await eventually(() => expect(seen).toBe("after"));
 });
 
 test("a file in a new folder is seen", async () => {
   mkdirSync(join(folder, "new"));
   writeFileSync(join(folder, "new/other.ts"), "");
 
-  await until(() => seen === "before");
+  await eventually(() => expect(seen).toBe("before"));
 });
 
 test("nothing is told after the end", async () => {
@@ -78,11 +81,4 @@ async function becomesReady(): Promise<void> {
   }
   await sleep(100);
   seen = undefined;
-}
-
-async function until(isTrue: () => boolean): Promise<void> {
-  for (let attempt = 0; !isTrue(); attempt++) {
-    if (attempt === 100) throw new Error(`The last call saw ${JSON.stringify(seen)}.`);
-    await sleep(20);
-  }
 }

@@ -1,4 +1,4 @@
-/** Edits of a running checkout's files. How long one takes to arrive is measured in bench/. */
+/** Edits of a running checkout's files. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -27,16 +27,4 @@ function edited(path: string, from: string, to: string): string {
   const text = readFileSync(path, "utf8");
   if (!text.includes(from)) throw new Error(`${path} does not hold ${from}`);
   return text.replace(from, to);
-}
-
-/** Waits for an edit to arrive. */
-export async function eventually(check: () => Promise<void>): Promise<void> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await check();
-    } catch (error) {
-      if (attempt === 100) throw error;
-      await sleep(100);
-    }
-  }
 }

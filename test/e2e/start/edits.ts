@@ -1,5 +1,6 @@
 /** What a developer changes while the system runs. */
-import { edit, eventually } from "./edit-files";
+import { eventually } from "../../support/eventually";
+import { edit } from "./edit-files";
 import type { RunningCheckout } from "./running-checkout";
 
 export function editStories(running: () => RunningCheckout): void {

@@ -2,9 +2,9 @@
 import { join } from "node:path";
 import { document } from "../../docs/support/documents";
 import { applyEdit, editsOf } from "../../docs/support/edits";
+import { eventually } from "../../support/eventually";
 import { startProgram } from "../../support/program";
 import { idTokenOf } from "./a-user";
-import { eventually } from "./edit-files";
 import type { RunningCheckout } from "./running-checkout";
 
 export function tutorialStories(running: () => RunningCheckout): void {

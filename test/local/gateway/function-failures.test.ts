@@ -2,6 +2,7 @@
 import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { eventually } from "../../support/eventually";
 import { aGateway, closeGateways, type TestGateway } from "./support/gateways";
 import { rawRequest, valuesOf } from "./support/raw-request";
 import { aStack } from "./support/stacks";
@@ -9,10 +10,6 @@ import { aStack } from "./support/stacks";
 jest.setTimeout(30_000); // a machine that is busy
 
 afterAll(closeGateways);
-
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 10));
-}
 
 describe("a function that misbehaves", () => {
   let gateway: TestGateway;
@@ -64,7 +61,7 @@ describe("a function that misbehaves", () => {
     const alone = await aGateway({ handler: "misbehave.cjs" });
 
     await rawRequest(alone.url, "/dev/writesWithoutEnd");
-    await until(() => alone.lines.some((line) => line.includes("xxx")));
+    await eventually(() => expect(alone.lines.some((line) => line.includes("xxx"))).toBe(true));
 
     const lengths = alone.lines.map((line) => line.length);
     expect(Math.max(...lengths)).toBeLessThan(400_000);
@@ -74,7 +71,7 @@ describe("a function that misbehaves", () => {
     const alone = await aGateway({ handler: "misbehave.cjs" });
 
     expect(await rawRequest(alone.url, "/dev/exitsLater")).toMatchObject({ status: 200, body: "fine" });
-    await until(() => alone.lines.includes("[api] exiting"));
+    await eventually(() => expect(alone.lines).toContain("[api] exiting"));
     // It may still take one more request with it, as on Lambda; the ones after that find another process.
     await rawRequest(alone.url, "/dev/fine");
 
@@ -347,7 +344,7 @@ describe("a new synth", () => {
     const gateway = await aGateway({ routes: [{ path: "/{any+}" }], handler: "misbehave.cjs" });
 
     const underWay = rawRequest(gateway.url, "/dev/slow");
-    await until(() => gateway.lines.includes("[api] under way"));
+    await eventually(() => expect(gateway.lines).toContain("[api] under way"));
     await gateway.takeOver(aStack({ routes: [{ path: "/new" }] }));
 
     expect(await underWay).toMatchObject({ status: 200, body: "slow" });

@@ -14,7 +14,7 @@ afterAll(closeGateways);
 describe("a function that misbehaves", () => {
   let gateway: TestGateway;
   beforeAll(async () => {
-    gateway = await aGateway({ handler: "misbehave.cjs", lambda: { timeout: 2 } });
+    gateway = await aGateway({ handler: "misbehave.cjs", lambda: { timeout: 1 } });
   });
 
   test.each`
@@ -23,8 +23,8 @@ describe("a function that misbehaves", () => {
     ${"throwsText"}   | ${502} | ${/^the function failed: the function threw string/}
     ${"rejectsLater"} | ${502} | ${/^the function failed: the function threw Error/}
     ${"uncaught"}     | ${502} | ${/ended during the invocation \(exit status 1\)/}
-    ${"hangs"}        | ${502} | ${/took longer than its timeout of 2 s/}
-    ${"spins"}        | ${502} | ${/took longer than its timeout of 2 s/}
+    ${"hangs"}        | ${502} | ${/took longer than its timeout of 1 s/}
+    ${"spins"}        | ${502} | ${/took longer than its timeout of 1 s/}
     ${"exits"}        | ${502} | ${/ended during the invocation \(exit status 3\)/}
     ${"exitsCleanly"} | ${502} | ${/ended during the invocation \(exit status 0\)/}
     ${"kills"}        | ${502} | ${/ended during the invocation \(signal SIGKILL\)/}

@@ -1,6 +1,6 @@
 /**
  * The guard on plans that the real Terraform makes, of a user pool that exists (in the emulator). In every run
- * default-stage.test.ts has it stop one, and user-loss-guard.test.ts knows the rest by heart.
+ * stages.test.ts has it stop one, and user-loss-guard.test.ts knows the rest by heart.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -1,6 +1,6 @@
 /**
  * A stage with everything on, its state in a bucket that `npm run bootstrap` has made: created, read back, planned again.
- * Takes a minute and a half; validate.test.ts looks at such a stage in every run.
+ * Takes a minute and a half; stages.test.ts looks at such a stage in every run.
  */
 import { readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,7 +1,10 @@
-/** The life of a default `dev` stage with the real binaries: the cdktf CLI, our own commands, Terraform, its AWS provider. */
+/**
+ * The life of a default `dev` stage with the real binaries: the cdktf CLI, our own commands, Terraform, its AWS provider.
+ * Then a look at a stage with everything on.
+ */
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import {
   APIGatewayClient,
   GetAuthorizersCommand,
@@ -20,24 +23,29 @@ import {
 import { GetRolePolicyCommand, IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
 import { GetFunctionCommand, GetPolicyCommand, LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { typescript } from "../../local/typescript";
+import { aBuild, synthesizeIn } from "../infra/synthesize";
 import type { CheckoutCopy } from "../support/checkout-copy";
 import { isFullLoad } from "../support/full-load";
 import { startProgram } from "../support/program";
 import { attachProvider } from "./attached-provider";
 import type { AwsEmulator } from "./aws-emulator";
 import { copyWithoutGaps } from "./emulator-gaps";
+import { everythingOn } from "./everything-on";
 import { type Rehearsal, startRehearsal } from "./rehearsal";
 import { awsEmulator, awsProvider, cdktfCli, describeWith, terraform } from "./requirements";
 import { run, tryRun } from "./run";
 
 jest.setTimeout(180_000);
 
+let rehearsal: Rehearsal | undefined;
+/** What attaches Terraform to the provider, once the dev stage has started it. */
+let provider: Readonly<Record<string, string>> = {};
+afterAll(() => rehearsal?.end());
+
 describeWith([terraform, awsProvider, awsEmulator, cdktfCli], "a dev stage", () => {
-  let rehearsal: Rehearsal;
   let aws: AwsEmulator;
   let checkout: CheckoutCopy;
   let outputs: Record<string, string>;
-  let provider: Readonly<Record<string, string>> = {};
   const name = "dev-cognito-secured-api-api";
 
   const alone = () => ({ ...aws.environment, STAGE: "", SLSUSER: "" });
@@ -53,7 +61,6 @@ describeWith([terraform, awsProvider, awsEmulator, cdktfCli], "a dev stage", () 
     rehearsal = await startRehearsal();
     ({ aws, checkout } = rehearsal);
   });
-  afterAll(() => rehearsal?.end());
 
   test("is created by the cdktf CLI, which writes the outputs", async () => {
     const args = ["deploy", "--auto-approve", "--skip-provider-lock", "--outputs-file", "outputs.json"];
@@ -254,4 +261,15 @@ describeWith([terraform, awsProvider, awsEmulator, cdktfCli], "a dev stage", () 
       await run("npm", ["run", "destroy"], checkout.folder, alone());
     });
   }
+});
+
+describeWith([terraform, awsProvider], "a stage with everything on", () => {
+  test("is valid Terraform", async () => {
+    const build = aBuild();
+    const folder = dirname(synthesizeIn(build, { environment: everythingOn }));
+
+    await run("terraform", ["init", "-input=false", "-no-color", "-backend=false"], folder, provider);
+    expect(await run("terraform", ["validate", "-no-color"], folder, provider)).toContain("The configuration is valid");
+    rmSync(build, { recursive: true });
+  });
 });

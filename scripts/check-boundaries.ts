@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { runCommand } from "../local/run-command";
 import { boundaryViolations } from "./module-boundaries";
 
-runCommand("Usage: npx tsx scripts/check-boundaries.ts", async () => {
+runCommand("Usage: npm run check", async () => {
   const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { encoding: "utf8" });
   const files = listed.split("\n").filter((file) => /\.m?tsx?$/.test(file) && existsSync(file));
   const violations = files.flatMap((file) => boundaryViolations(file, readFileSync(file, "utf8")));

@@ -5,7 +5,7 @@
 import { execFileSync } from "node:child_process";
 import { runCommand } from "../local/run-command";
 
-runCommand("Usage: npx tsx scripts/check-line-endings.ts", async () => {
+runCommand("Usage: npm run check", async () => {
   const list = ["ls-files", "--eol", "-z", "--cached", "--others", "--exclude-standard"];
   const files = execFileSync("git", list, { encoding: "utf8" }).split("\0").filter(hasWindowsLineEndings);
   if (files.length === 0) return;

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { runCommand } from "../local/run-command";
 import { generatedDocs } from "./generated-docs/generated-docs";
 
-runCommand("Usage: npx tsx scripts/write-docs.ts", async () => {
+runCommand("Usage: npm run docs", async () => {
   for (const [file, page] of Object.entries(generatedDocs())) {
     writeFileSync(file, page);
     console.log(`Wrote ${file}.`);

@@ -7,7 +7,7 @@ import { withSecurityMatrix } from "./security-matrix";
 const document = readFileSync(resolve(__dirname, "../../docs/security.md"), "utf8");
 
 describe("docs/security.md", () => {
-  test("shows the matrix as it is: else run npx tsx test/contract/write-security-matrix.ts", () => {
+  test("shows the matrix as it is: else run npm run docs", () => {
     expect(document).toBe(withSecurityMatrix(document));
   });
 

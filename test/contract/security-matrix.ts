@@ -3,7 +3,7 @@ import { type BadToken, badTokens } from "./bad-tokens";
 import { type OddRequest, oddRequests } from "./odd-requests";
 import type { TokenKit } from "./token-kit";
 
-const begin = "<!-- generated: npx tsx test/contract/write-security-matrix.ts -->";
+const begin = "<!-- generated: npm run docs -->";
 const end = "<!-- end of the generated part -->";
 
 /** `document` with its generated part made anew. @throws Error it has no such part */

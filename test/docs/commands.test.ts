@@ -15,7 +15,7 @@ describe("every command", () => {
     expect(helps.get(name)).toMatch(name === "start" ? /npm start/ : new RegExp(`npm run ${name}`));
   });
 
-  test.each([...programs, "check", "format", "test", "test:load", "bench"])(
+  test.each([...programs, "check", "format", "docs", "test", "test:load", "bench"])(
     "npm run %s installs what is missing",
     (name) => {
       expect(scripts[`pre${name}`]).toContain("node scripts/ensure-installed.mjs");
@@ -39,7 +39,7 @@ describe("every command", () => {
     ["STAGE=prod npm run deploy --allow-loss x", "options come after --"],
     ["STAEG=prod npm run deploy", "nobody reads STAEG"],
     ["npx nothing-of-this-name", "is not installed"],
-    ["npx tsx test/nothing.ts", "there is no test/nothing.ts"],
+    ["npx jest test/nothing.ts", "there is no test/nothing.ts"],
   ])("that is wrong would be found: %s", async (command, fault) => {
     expect(await faultOf(command, knownHelp)).toContain(fault);
   });

@@ -3,12 +3,9 @@ import { settingDefinitions, variableOf } from "../../infra/setting-definitions"
 import { generatedDocs } from "../../scripts/generated-docs/generated-docs";
 
 describe("the pages that are made from code", () => {
-  test.each(Object.entries(generatedDocs()))(
-    "%s is what the code says (else: npx tsx scripts/write-docs.ts)",
-    (file, page) => {
-      expect(readFileSync(file, "utf8")).toBe(page);
-    },
-  );
+  test.each(Object.entries(generatedDocs()))("%s is what the code says (else: npm run docs)", (file, page) => {
+    expect(readFileSync(file, "utf8")).toBe(page);
+  });
 
   test("tell every setting", () => {
     const page = generatedDocs()["docs/settings.md"];

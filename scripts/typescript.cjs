@@ -7,6 +7,7 @@ const { createHash } = require("node:crypto");
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
 const { basename, join } = require("node:path");
 
+/** By content; `npm ci` empties it. */
 const folder = join(__dirname, "../node_modules/.cache/typescript");
 const compiler = [require("esbuild/package.json").version, readFileSync(__filename, "utf8")].join();
 
@@ -29,12 +30,18 @@ function compiled(file) {
   const source = readFileSync(file, "utf8");
   const name = basename(file); // in the map, which speaks of the file's own folder
   const kept = join(folder, createHash("sha256").update([compiler, name, source].join("\0")).digest("hex"));
+  const known = textOf(kept);
+  if (known.endsWith("\n")) return known; // else there is none, or a crash has cut it short
+  const code = compile(source, file, name);
+  keep(kept, code);
+  return code;
+}
+
+function textOf(file) {
   try {
-    return readFileSync(kept, "utf8");
+    return readFileSync(file, "utf8");
   } catch {
-    const code = compile(source, file, name);
-    keep(kept, code);
-    return code;
+    return "";
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -76,6 +76,17 @@ describe("a program in TypeScript", () => {
     expect(run("program.ts")).toMatchObject({ stdout: "two\n", stderr: "compiles word.ts\n" });
     install("1.0.1");
     expect(run("program.ts")).toMatchObject({ stdout: "two\n", stderr: "compiles program.ts\ncompiles word.ts\n" });
+  });
+
+  test("is compiled again when what was kept is cut short", () => {
+    put("program.ts", "console.log('ran' satisfies string);");
+    expect(run("program.ts")).toMatchObject({ status: 0, stdout: "ran\n" });
+    const kept = readdirSync(join(folder, "node_modules/.cache/typescript"));
+
+    for (const name of kept) put(`node_modules/.cache/typescript/${name}`, "");
+
+    expect(kept).toHaveLength(1);
+    expect(run("program.ts")).toMatchObject({ status: 0, stdout: "ran\n" });
   });
 
   test("runs where nothing can be kept", () => {

@@ -51,7 +51,11 @@ function compile(source, file, name) {
     const options = { loader: "ts", format: "cjs", target: "node20", sourcemap: "inline", sourcesContent: false };
     return transformSync(source, { ...options, sourcefile: name }).code;
   } catch (error) {
-    throw new SyntaxError(`${file} does not compile. ${error.message}`);
+    if (!error.errors?.[0]?.location) throw error; // not a fault of the file
+    const faults = error.errors.map(({ location, text }) => `${file}:${location.line}:${location.column + 1}: ${text}`);
+    const fault = new SyntaxError(faults.join("\n"));
+    fault.stack = String(fault); // that of a loader leads nowhere
+    throw fault;
   }
 }
 

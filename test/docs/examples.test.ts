@@ -1,7 +1,6 @@
 /** The code of all documents together, carried out in one copy of the checkout. */
 import { join } from "node:path";
 import { typescript } from "../../local/typescript";
-import { fakeBuild } from "../deploy/fake-build";
 import { type CheckoutCopy, copyCheckout } from "../support/checkout-copy";
 import { endPrograms, startProgram } from "../support/program";
 import { documents } from "./support/documents";
@@ -40,7 +39,8 @@ describe("the examples of the documents", () => {
   });
 
   test("make a stack that synthesizes, with the construct of CONTRIBUTING.md", async () => {
-    fakeBuild(checkout.folder);
+    const build = "require('./scripts/build-api').buildApi()";
+    expect(await complaintsOf(...typescript, "--eval", build)).toBe("");
     expect(await complaintsOf(...typescript, "infra/main.ts")).toBe("");
 
     const stack = require(join(checkout.folder, "cdktf.out/stacks/dev/cdk.tf.json"));

@@ -246,7 +246,7 @@ describeWith([terraform, awsProvider, awsEmulator, cdktfCli], "a dev stage", () 
     expect(existsSync(join(checkout.folder, "outputs.json"))).toBe(false);
   });
 
-  // Half a minute each. How it is repaired is also in guarded-plans.test.ts; here the deploy is really killed.
+  // Half a minute each. How it is repaired is also in guarded-plans.full-load.test.ts; here the deploy is really killed.
   for (const moment of isFullLoad ? [/user_pool.*Creating/, /lambda_function.*Creating/] : []) {
     test(`is repaired by the next deploy when one is killed at ${moment}`, async () => {
       const args = [...typescript, "scripts/deploy.ts"];

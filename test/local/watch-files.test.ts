@@ -15,8 +15,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type FileWatch, watchFiles } from "../../local/watch-files";
 import { eventually } from "../support/eventually";
 
-jest.setTimeout(30_000); // a machine that is busy
-
 let folder: string;
 let file: string;
 let watching: FileWatch;
@@ -46,7 +44,7 @@ test.each([0, 2, 10, 30, 45])(
     writeSync(descriptor, "after");
     closeSync(descriptor);
 
-    await eventually(() => expect(seen).toBe("after"));
+    await eventually(() => expect(seen).toBe("after"), 2_000);
   },
 );
 
@@ -54,14 +52,14 @@ test("a file that is put in the place of another is seen", async () => {
   writeFileSync(`${file}.new`, "after");
   renameSync(`${file}.new`, file);
 
-  await eventually(() => expect(seen).toBe("after"));
+  await eventually(() => expect(seen).toBe("after"), 2_000);
 });
 
 test("a file in a new folder is seen", async () => {
   mkdirSync(join(folder, "new"));
   writeFileSync(join(folder, "new/other.ts"), "");
 
-  await eventually(() => expect(seen).toBe("before"));
+  await eventually(() => expect(seen).toBe("before"), 2_000);
 });
 
 test("nothing is told after the end", async () => {

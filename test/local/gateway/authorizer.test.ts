@@ -2,6 +2,7 @@
 
 import { createHmac } from "node:crypto";
 import { UserPoolKeys } from "../../../local/gateway/authorizer/user-pool-keys";
+import { eventually } from "../../support/eventually";
 import { aGateway, closeGateways, type TestGateway } from "./support/gateways";
 import { type RawAnswer, rawRequest, valuesOf } from "./support/raw-request";
 import type { RouteOptions } from "./support/stacks";
@@ -340,12 +341,7 @@ describe("the pool's keys", () => {
     expect(valuesOf(answer, "x-amzn-ErrorType")).toEqual(["AuthorizerConfigurationException"]);
     expect(valuesOf(answer, "x-local-why")[0]).toMatch(/could not decide: the keys of the user pool cannot be fetched/);
     pool.isDown = false;
-    let status = 500;
-    for (let attempt = 0; attempt < 40 && status !== 200; attempt += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      status = (await call(pool.idToken(), "/guarded", fresh)).status;
-    }
-    expect(status).toBe(200);
+    await eventually(async () => expect((await call(pool.idToken(), "/guarded", fresh)).status).toBe(200), 4_000);
     await pool.close();
   });
 

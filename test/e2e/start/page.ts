@@ -1,4 +1,5 @@
 /** The page as `npm start` serves it, from its sources, in a browser. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Browser, chromium } from "playwright-core";
 import { describeInBrowser } from "../support/browser";
 import { anEmail, codeFor, password } from "../support/pool";
@@ -58,6 +59,21 @@ export function pageStories(running: () => RunningCheckout): void {
       for (const pauseMs of [10, 20, 30, 40]) {
         const next = `The endpoints, ${pauseMs} ms later, at`;
         await editInTwoSteps(pauseMs, running().folder, "client/views/api.tsx", shown, next);
+        await page.getByText(next).waitFor();
+        shown = next;
+      }
+    });
+
+    // A formatter after a save, or a change of branch
+    test("shows the last of two edits, however soon it follows", async () => {
+      const { page } = visitor;
+      let shown = "The endpoints, 40 ms later, at";
+
+      for (const pauseMs of [10, 20, 30, 40]) {
+        const next = `The endpoints, edited again after ${pauseMs} ms, at`;
+        edit(running().folder, "client/views/api.tsx", shown, "The endpoints, edited for now, at");
+        await sleep(pauseMs);
+        edit(running().folder, "client/views/api.tsx", "The endpoints, edited for now, at", next);
         await page.getByText(next).waitFor();
         shown = next;
       }

@@ -1,6 +1,6 @@
 /** Plans, judges the plan, and applies exactly that plan; takes over what an interrupted deploy has left. */
 import { describeVerdict } from "./describe-verdict";
-import { findOrphans } from "./find-orphans";
+import { findOrphans, type Orphan, suspectOrphans } from "./find-orphans";
 import { type Terraform, TerraformError } from "./terraform";
 import type { TerraformPlan } from "./terraform-plan";
 import { judgePlan } from "./user-loss-guard";
@@ -31,16 +31,24 @@ export async function applyGuarded({ terraform, allowances, prefix, inspect }: G
     if (refusal !== undefined) throw new UserLossError(refusal);
     if (error !== undefined) throw error;
     inspect?.(plan);
+    if (await takeOver(terraform, suspectOrphans(plan, prefix))) continue;
     try {
       await terraform.apply();
       return plan;
     } catch (failure) {
       const orphans = failure instanceof TerraformError ? findOrphans(failure.stderr, plan, prefix) : [];
-      if (orphans.length === 0 || repairs === mostRepairs) throw failure;
-      for (const orphan of orphans) {
-        console.log(`Taking over ${orphan.id}, which an interrupted deploy has left.`);
-        await terraform.import(orphan);
-      }
+      if (repairs === mostRepairs || !(await takeOver(terraform, orphans))) throw failure;
     }
   }
+}
+
+/** @returns whether there was any, so that there is another plan to make. @throws TerraformError */
+async function takeOver(terraform: Terraform, orphans: readonly Orphan[]): Promise<boolean> {
+  let isAny = false;
+  for (const orphan of orphans) {
+    if (!(await terraform.import(orphan))) continue;
+    isAny = true;
+    console.log(`Taking over ${orphan.id}, which an interrupted deploy has left.`);
+  }
+  return isAny;
 }

@@ -2,7 +2,7 @@
  * What an interrupted deploy has made without writing it down: the next one then fails with "already exists". Where the
  * name is ours and says which one it is, Terraform can take it over.
  */
-import type { TerraformPlan } from "./terraform-plan";
+import type { ResourceChange, TerraformPlan } from "./terraform-plan";
 
 export interface Orphan {
   readonly address: string;
@@ -21,6 +21,18 @@ const importIds: Readonly<Record<string, (values: Values) => string>> = {
 };
 
 /**
+ * What may be there already, and to be asked about before: where a function's name is taken, the provider tries to make it
+ * for five minutes before it says so (hashicorp/terraform-provider-aws issue 29263).
+ * @param plan to be applied. Only of a stage that exists in part, as an interrupted deploy leaves it.
+ */
+export function suspectOrphans({ resource_changes }: TerraformPlan, prefix: string): Orphan[] {
+  if (!resource_changes.some(({ mode, change }) => mode !== "data" && change.before !== null)) return [];
+  return resource_changes
+    .filter(({ type, change }) => type === "aws_lambda_function" && change.actions.join() === "create")
+    .flatMap((change) => ourOrphan(change, prefix));
+}
+
+/**
  * @param stderr of the apply that failed
  * @param plan that was applied
  * @param prefix of our names in AWS: what is called otherwise is somebody else's
@@ -30,7 +42,11 @@ export function findOrphans(stderr: string, plan: TerraformPlan, prefix: string)
     if (!/AlreadyExists|AlreadyOwnedByYou|ResourceConflict|already exists?\b/.test(error)) return [];
     const address = error.match(/with (\w+\.[\w-]+),/)?.[1];
     const change = plan.resource_changes.find((candidate) => candidate.address === address);
-    const id = change?.change.after && importIds[change.type]?.(change.change.after);
-    return address !== undefined && id?.includes(prefix) ? [{ address, id }] : [];
+    return change === undefined ? [] : ourOrphan(change, prefix);
   });
+}
+
+function ourOrphan({ address, type, change }: ResourceChange, prefix: string): Orphan[] {
+  const id = change.after && importIds[type]?.(change.after);
+  return id?.includes(prefix) ? [{ address, id }] : [];
 }

@@ -80,9 +80,12 @@ export class Terraform {
     await this.#require(["apply", "-input=false", planFile], "show");
   }
 
-  /** Takes over what exists already. @throws TerraformError */
-  async import({ address, id }: Orphan): Promise<void> {
-    await this.#require(["import", "-input=false", address, id], "capture");
+  /** Takes over what exists already. @returns whether it exists. @throws TerraformError */
+  async import({ address, id }: Orphan): Promise<boolean> {
+    const { status, stderr } = await this.#run(["import", "-input=false", address, id], "capture");
+    if (status === 0) return true;
+    if (stderr.includes("Cannot import non-existent remote object")) return false;
+    throw new TerraformError(stderr);
   }
 
   /** Plans and applies in one go, for a stack without users. @throws TerraformError */

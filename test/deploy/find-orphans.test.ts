@@ -1,4 +1,4 @@
-import { findOrphans } from "../../scripts/deployment/find-orphans";
+import { findOrphans, suspectOrphans } from "../../scripts/deployment/find-orphans";
 import type { TerraformPlan } from "../../scripts/deployment/terraform-plan";
 
 const creation = (address: string, after: object) => ({
@@ -43,5 +43,31 @@ describe("what an interrupted deploy has left", () => {
     ["a thing whose name says not which one it is", failure("aws_cognito_user_pool.users", "AlreadyExists")],
   ])("is not %s", (_what, stderr) => {
     expect(findOrphans(stderr, plan, "dev-orders")).toEqual([]);
+  });
+
+  describe("of a function, which the provider would wait for", () => {
+    const existing = {
+      address: "aws_iam_role.api-function_role",
+      type: "aws_iam_role",
+      change: { actions: ["no-op"] as const, before: {}, after: {} },
+    };
+    const lambda = creation("aws_lambda_function.api-function_lambda", { function_name: "dev-orders-api" });
+    const suspects = (...resource_changes: TerraformPlan["resource_changes"]) =>
+      suspectOrphans({ resource_changes, resource_drift: [] }, "dev-orders");
+
+    test("is suspected where the rest of the stage exists", () => {
+      expect(suspects(existing, lambda)).toEqual([
+        { address: "aws_lambda_function.api-function_lambda", id: "dev-orders-api" },
+      ]);
+    });
+
+    test.each([
+      ["in a new stage", [creation("aws_iam_role.role", { name: "dev-orders-api" }), lambda]],
+      ["beside what only lies there to be read", [{ ...existing, mode: "data" as const }, lambda]],
+      ["where it is replaced", [existing, { ...lambda, change: { ...lambda.change, actions: ["delete", "create"] } }]],
+      ["under somebody else's name", [existing, creation("aws_lambda_function.other", { function_name: "other" })]],
+    ] as const)("is not suspected %s", (_where, changes) => {
+      expect(suspects(...changes)).toEqual([]);
+    });
   });
 });

@@ -261,6 +261,20 @@ describeWith([terraform, awsProvider, awsEmulator, cdktfCli], "a dev stage", () 
       await run("npm", ["run", "destroy"], checkout.folder, alone());
     });
   }
+
+  // The provider by itself would try to make it again for five minutes.
+  if (isFullLoad) {
+    test("takes over a function that an interrupted deploy has not written down", async () => {
+      await run("npm", ["run", "deploy"], checkout.folder, alone());
+      await run("terraform", ["state", "rm", "aws_lambda_function.api-function_lambda"], stackFolder(), alone());
+
+      const output = await run("npm", ["run", "deploy"], checkout.folder, alone());
+
+      expect(output).toContain(`Taking over ${name}`);
+      expect(output).toContain("Stage dev: ");
+      await run("npm", ["run", "destroy"], checkout.folder, alone());
+    });
+  }
 });
 
 describeWith([terraform, awsProvider], "a stage with everything on", () => {

@@ -33,10 +33,12 @@ export function startProgram(command: string, args: readonly string[], { cwd, en
     });
   }
   running.add(child);
+  const letGo = endWithUs(child);
   const ended = new Promise<number | null>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (status) => {
       running.delete(child);
+      letGo();
       resolve(status);
     });
   });
@@ -60,6 +62,18 @@ export function startProgram(command: string, args: readonly string[], { cwd, en
     signal: (name) => signalGroup(child, name),
     write: (text) => void child.stdin.write(text),
   };
+}
+
+/**
+ * At Ctrl-C nobody is left to end a program that has a process group of its own, so a shell waits for our end beside it.
+ * @returns what ends that
+ */
+function endWithUs({ pid }: ChildProcess): () => void {
+  if (pid === undefined) return () => {};
+  const script = 'read -r ended || kill -s KILL -- "-$1"';
+  const guard = spawn("sh", ["-c", script, "sh", String(pid)], { detached: true, stdio: ["pipe", "ignore", "ignore"] });
+  guard.unref();
+  return () => guard.stdin.end("ended\n");
 }
 
 /** To the program and all that it has started, as a terminal does it. */

@@ -31,7 +31,7 @@ export async function applyGuarded({ terraform, allowances, prefix, inspect }: G
     if (refusal !== undefined) throw new UserLossError(refusal);
     if (error !== undefined) throw error;
     inspect?.(plan);
-    if (await takeOver(terraform, suspectOrphans(plan, prefix))) continue;
+    if (repairs < mostRepairs && (await takeOver(terraform, suspectOrphans(plan, prefix)))) continue;
     try {
       await terraform.apply();
       return plan;

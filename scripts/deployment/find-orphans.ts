@@ -21,9 +21,11 @@ const importIds: Readonly<Record<string, (values: Values) => string>> = {
 };
 
 /**
- * What may be there already, and to be asked about before: where a function's name is taken, the provider tries to make it
- * for five minutes before it says so (hashicorp/terraform-provider-aws issue 29263).
- * @param plan to be applied. Only of a stage that exists in part, as an interrupted deploy leaves it.
+ * What may be there already, and is better asked about before the apply: where a function's name is taken, the provider
+ * tries to make it for five minutes before it says so (hashicorp/terraform-provider-aws issue 29263). Nothing where the
+ * whole stage is new: an interrupted deploy leaves a part of it.
+ * @param plan to be applied
+ * @param prefix of our names in AWS
  */
 export function suspectOrphans({ resource_changes }: TerraformPlan, prefix: string): Orphan[] {
   if (!resource_changes.some(({ mode, change }) => mode !== "data" && change.before !== null)) return [];

@@ -1,5 +1,7 @@
 /** A program under test: its output as it grows, its end, and no process left behind. */
 import { type ChildProcess, spawn } from "node:child_process";
+import type { Socket } from "node:net";
+import type { Writable } from "node:stream";
 
 export interface Program {
   /** Undefined when the program could not be started. */
@@ -33,12 +35,12 @@ export function startProgram(command: string, args: readonly string[], { cwd, en
     });
   }
   running.add(child);
-  const letGo = endWithUs(child);
+  tellGuard();
   const ended = new Promise<number | null>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (status) => {
       running.delete(child);
-      letGo();
+      tellGuard();
       resolve(status);
     });
   });
@@ -64,16 +66,23 @@ export function startProgram(command: string, args: readonly string[], { cwd, en
   };
 }
 
+let guard: Writable | undefined;
+
 /**
- * At Ctrl-C nobody is left to end a program that has a process group of its own, so a shell waits for our end beside it.
- * @returns what ends that
+ * At Ctrl-C nobody is left to end programs that have process groups of their own, so a shell beside us waits for our end.
+ * One for all: starting a program takes a test worker as long as the program itself. Each line names all that run.
  */
-function endWithUs({ pid }: ChildProcess): () => void {
-  if (pid === undefined) return () => {};
-  const script = 'read -r ended || kill -s KILL -- "-$1"';
-  const guard = spawn("sh", ["-c", script, "sh", String(pid)], { detached: true, stdio: ["pipe", "ignore", "ignore"] });
-  guard.unref();
-  return () => guard.stdin.end("ended\n");
+function tellGuard(): void {
+  guard ??= startGuard();
+  guard.write(`${[...running].map(({ pid }) => pid).join(" ")}\n`);
+}
+
+function startGuard(): Writable {
+  const script = 'while read -r line; do groups=$line; done; for group in $groups; do kill -s KILL -- "-$group"; done';
+  const shell = spawn("sh", ["-c", script], { detached: true, stdio: ["pipe", "ignore", "ignore"] });
+  shell.unref();
+  (shell.stdin as Socket).unref();
+  return shell.stdin;
 }
 
 /** To the program and all that it has started, as a terminal does it. */

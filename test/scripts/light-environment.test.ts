@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { type Context, compileFunction, createContext } from "node:vm";
 
 /** As Jest compiles a module for a test file, whose globals are `context`. */
@@ -44,5 +45,50 @@ describe("a module that is compiled once for all test files", () => {
 
   test("leaves alone what a test compiles without a context", () => {
     expect(compileFunction("return this")()).toBe(compileFunction("return globalThis")());
+  });
+});
+
+describe("the end of a test file", () => {
+  /** What the last line of a program prints that has an `environment` to itself, as a worker has it. */
+  const printed = (program: string): unknown => {
+    const start = `
+      const { AsyncLocalStorage } = require("node:async_hooks");
+      const vm = require("node:vm");
+      const LightEnvironment = require("./test/support/light-environment.js");
+      const config = { globalConfig: {}, projectConfig: { globals: {}, testEnvironmentOptions: {} } };
+      let environment = new LightEnvironment(config, {});`;
+    return JSON.parse(execFileSync(process.execPath, ["--expose-gc", "-e", start + program], { encoding: "utf8" }));
+  };
+
+  test("ends what it kept for its asynchronous calls, which Node would carry along for ever", () => {
+    const program = `
+      const storage = new AsyncLocalStorage();
+      storage.run("kept", async () => {
+        const before = storage.getStore();
+        await environment.teardown();
+        console.log(JSON.stringify([before, storage.getStore()]));
+      });`;
+
+    expect(printed(program)).toEqual(["kept", null]);
+  });
+
+  test("lets go of its globals, though its modules are kept", () => {
+    const program = `
+      const globals = new WeakRef(environment.global);
+      const load = (own) => {
+        const options = { filename: "/a/module.js", parsingContext: own.getVmContext() };
+        return vm.compileFunction("return 7;", [], { ...options, importModuleDynamically: () => own })();
+      };
+      const result = load(environment);
+      setTimeout(async () => {
+        await environment.teardown();
+        environment = undefined;
+        setTimeout(() => {
+          gc();
+          console.log(JSON.stringify([result, globals.deref() === undefined]));
+        });
+      });`;
+
+    expect(printed(program)).toEqual([7, true]);
   });
 });

@@ -54,16 +54,22 @@ describe("a password proof", () => {
     "a salt with the top bit set": Buffer.concat([Buffer.of(0xff), randomBytes(15)]),
   };
 
+  const client = new IdentityJsSrpClient(identity.poolName); // one for all: it takes a tenth of a second
+
   test.each(Object.entries(salts))(
     "of the client of amazon-cognito-identity-js is accepted with %s",
     async (_name, salt) => {
       const kept = makeVerifier(identity, "Pässword-✓-1", salt);
 
-      const client = new IdentityJsSrpClient(identity.poolName);
       await expect(proves("Pässword-✓-1", kept, client)).resolves.toBe(true);
-      await expect(proves("Pässword-✓-2", kept, client)).resolves.toBe(false);
     },
   );
+
+  test("of that client is refused for another password", async () => {
+    const kept = makeVerifier(identity, "Pässword-✓-1", randomBytes(16));
+
+    await expect(proves("Pässword-✓-2", kept, client)).resolves.toBe(false);
+  });
 
   test("takes as many powers for a wrong password as for the right one", async () => {
     const kept = makeVerifier(identity, "right", randomBytes(16));

@@ -23,12 +23,9 @@ import {
 } from "aws-amplify/auth";
 import { CognitoJwtVerifier } from "aws-jwt-verify";
 import { SimpleJwksCache } from "aws-jwt-verify/jwk";
-import { useAmplify } from "./support/amplify";
+import { byPassword, useAmplify } from "./support/amplify";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import { aConfirmedUser, anEmail, anInvitedUser, password } from "./support/users";
-
-/** Where a sign-in is not what the test is about: the client's arithmetic for SRP takes a quarter of a second. */
-const byPassword = { authFlowType: "USER_PASSWORD_AUTH" } as const;
 
 describe("the unmodified aws-amplify", () => {
   let pool: TestPool;

@@ -6,7 +6,7 @@ import {
   UpdateDeviceStatusCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { signIn as amplifySignIn, fetchDevices } from "aws-amplify/auth";
-import { useAmplify } from "./support/amplify";
+import { byPassword, useAmplify } from "./support/amplify";
 import { refusal } from "./support/refusal";
 import { startTestPool, type TestPool } from "./support/running-pool";
 import { aConfirmedUser, passwordAuth, signIn } from "./support/users";
@@ -65,7 +65,7 @@ describe("a pool without device tracking", () => {
   test("satisfies aws-amplify", async () => {
     useAmplify(pool);
     const { email: username, password } = await aConfirmedUser(pool);
-    await amplifySignIn({ username, password });
+    await amplifySignIn({ username, password, options: byPassword });
 
     await expect(fetchDevices()).resolves.toEqual([]);
   });

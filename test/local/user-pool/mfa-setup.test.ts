@@ -1,6 +1,6 @@
 import { AssociateSoftwareTokenCommand, VerifySoftwareTokenCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { signIn as amplifySignIn, confirmSignIn } from "aws-amplify/auth";
-import { useAmplify } from "./support/amplify";
+import { byPassword, useAmplify } from "./support/amplify";
 import { codeOf } from "./support/authenticator-app";
 import { respond, userAuth } from "./support/challenges";
 import { invalidSession, otherThan, refusal, spentSession } from "./support/refusal";
@@ -89,7 +89,7 @@ describe("MFA_SETUP, in a pool that insists on MFA", () => {
     useAmplify(pool);
     const { email: username, password } = await aConfirmedUser(pool);
 
-    const { nextStep } = await amplifySignIn({ username, password });
+    const { nextStep } = await amplifySignIn({ username, password, options: byPassword });
     if (nextStep.signInStep !== "CONTINUE_SIGN_IN_WITH_TOTP_SETUP") throw new Error(nextStep.signInStep);
     const challengeResponse = codeOf(pool, nextStep.totpSetupDetails.sharedSecret);
 

@@ -6,7 +6,7 @@ import {
   updateMFAPreference,
   verifyTOTPSetup,
 } from "aws-amplify/auth";
-import { useAmplify } from "./support/amplify";
+import { byPassword, useAmplify } from "./support/amplify";
 import { aUserWithApp, aUserWithMfa, codeOf } from "./support/authenticator-app";
 import { respond } from "./support/challenges";
 import {
@@ -280,7 +280,7 @@ describe("aws-amplify with an authenticator app", () => {
   test("sets it up, prefers it, and signs in with SRP and its code", async () => {
     useAmplify(pool);
     const { email: username, password } = await aConfirmedUser(pool);
-    await amplifySignIn({ username, password });
+    await amplifySignIn({ username, password, options: byPassword });
 
     const { sharedSecret } = await setUpTOTP();
     await verifyTOTPSetup({ code: codeOf(pool, sharedSecret) });

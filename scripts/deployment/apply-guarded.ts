@@ -1,5 +1,6 @@
-/** Plans, judges the plan, and applies exactly that plan; takes over what an interrupted deploy has left. */
+/** Plans, judges the plan, and applies exactly that plan; repairs what an interrupted deploy has left. */
 import { describeVerdict } from "./describe-verdict";
+import { findHalfMade } from "./find-half-made";
 import { findOrphans, type Orphan, suspectOrphans } from "./find-orphans";
 import { type Terraform, TerraformError } from "./terraform";
 import type { TerraformPlan } from "./terraform-plan";
@@ -27,6 +28,7 @@ const mostRepairs = 4;
 export async function applyGuarded({ terraform, allowances, prefix, inspect }: GuardedApply): Promise<TerraformPlan> {
   for (let repairs = 0; ; repairs++) {
     const { plan, error } = await terraform.plan();
+    if (repairs < mostRepairs && (await complete(terraform, findHalfMade(plan, prefix)))) continue;
     const refusal = describeVerdict(judgePlan(plan, allowances));
     if (refusal !== undefined) throw new UserLossError(refusal);
     if (error !== undefined) throw error;
@@ -43,6 +45,15 @@ export async function applyGuarded({ terraform, allowances, prefix, inspect }: G
 }
 
 /** @returns whether there was any, so that there is another plan to make. @throws TerraformError */
+async function complete(terraform: Terraform, addresses: readonly string[]): Promise<boolean> {
+  for (const address of addresses) {
+    await terraform.untaint(address);
+    console.log(`Completing ${address}, which an interrupted deploy has made in part.`);
+  }
+  return addresses.length > 0;
+}
+
+/** @returns as `complete`. @throws TerraformError */
 async function takeOver(terraform: Terraform, orphans: readonly Orphan[]): Promise<boolean> {
   let isAny = false;
   for (const orphan of orphans) {

@@ -44,11 +44,21 @@ export function findOrphans(stderr: string, plan: TerraformPlan, prefix: string)
     if (!/AlreadyExists|AlreadyOwnedByYou|ResourceConflict|already exists?\b/.test(error)) return [];
     const address = error.match(/with (\w+\.[\w-]+),/)?.[1];
     const change = plan.resource_changes.find((candidate) => candidate.address === address);
-    return change === undefined ? [] : ourOrphan(change, prefix);
+    // Terraform takes nothing over that it has written down already.
+    return change === undefined || change.change.before !== null ? [] : ourOrphan(change, prefix);
   });
 }
 
 function ourOrphan({ address, type, change }: ResourceChange, prefix: string): Orphan[] {
-  const id = change.after && importIds[type]?.(change.after);
+  const id = importIdOf(type, change.after);
   return id?.includes(prefix) ? [{ address, id }] : [];
+}
+
+/** Whether it is of a kind that is known by its name, and the name is ours. */
+export function hasOurName(type: string, values: Values | null, prefix: string): boolean {
+  return importIdOf(type, values)?.includes(prefix) ?? false;
+}
+
+function importIdOf(type: string, values: Values | null): string | undefined {
+  return values === null ? undefined : importIds[type]?.(values);
 }

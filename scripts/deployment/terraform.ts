@@ -88,6 +88,11 @@ export class Terraform {
     throw new TerraformError(stderr);
   }
 
+  /** Keeps what is half made, so that the next plan completes it. @throws TerraformError */
+  async untaint(address: string): Promise<void> {
+    await this.#require(["untaint", address], "capture");
+  }
+
   /** Plans and applies in one go, for a stack without users. @throws TerraformError */
   async applyUnseen(): Promise<void> {
     await this.#require(["apply", "-auto-approve", "-input=false"], "show");

@@ -35,6 +35,9 @@ const holds: Readonly<Record<string, string>> = {
   aws_kms_key: "everything encrypted with it",
 };
 
+/** Whether things of this type hold what cannot be made again. */
+export const isGuarded = (type: string): boolean => holds[type] !== undefined;
+
 /** @param allowances addresses whose loss somebody has accepted by name */
 export function judgePlan(plan: TerraformPlan, allowances: readonly string[]): Verdict {
   const isProtected = plan.resource_changes.some(
@@ -50,7 +53,7 @@ export function judgePlan(plan: TerraformPlan, allowances: readonly string[]): V
 }
 
 function lossesOf(resource: ResourceChange): Loss[] {
-  if (resource.mode === "data" || holds[resource.type] === undefined || isDisposable(resource)) return [];
+  if (resource.mode === "data" || !isGuarded(resource.type) || isDisposable(resource)) return [];
   if (resource.change.actions.includes("delete")) return [deletion(resource)];
   return resource.type === "aws_cognito_user_pool" ? schemaLosses(resource) : [];
 }
@@ -71,6 +74,13 @@ function deletion({ address, type, action_reason, change }: ResourceChange): Los
       safeWay: isUnknown
         ? "keep the address: undo the renaming, or tell Terraform about it (`moved` block, `moveTo`)"
         : "keep the resource",
+    };
+  }
+  if (action_reason === "replace_because_tainted") {
+    return {
+      address,
+      problem: `would be replaced, because it is tainted: its making was interrupted; ${gone}`,
+      safeWay: `\`terraform untaint ${address}\`, and the next plan completes it`,
     };
   }
   const causes = replace_paths.map((path) => describeChange(path, before, after));

@@ -13,6 +13,11 @@ const plan: TerraformPlan = {
     creation("aws_cloudwatch_log_group.log", { name: "/aws/lambda/dev-orders-api" }),
     creation("aws_iam_role.foreign", { name: "admin" }),
     creation("aws_cognito_user_pool.users", { name: "dev-orders-users" }),
+    {
+      address: "aws_lambda_function.api",
+      type: "aws_lambda_function",
+      change: { actions: ["create", "delete"], before: {}, after: { function_name: "dev-orders-api" } },
+    },
   ],
   resource_drift: [],
 };
@@ -38,6 +43,7 @@ describe("what an interrupted deploy has left", () => {
   });
 
   test.each([
+    ["what the state knows", failure("aws_lambda_function.api", "ResourceConflictException: Function already exist")],
     ["somebody else's name", failure("aws_iam_role.foreign", "EntityAlreadyExists: Role already exists")],
     ["another failure", failure("aws_iam_role.api-function_role", "AccessDenied: not authorized")],
     ["a thing whose name says not which one it is", failure("aws_cognito_user_pool.users", "AlreadyExists")],

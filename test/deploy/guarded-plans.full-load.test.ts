@@ -49,6 +49,16 @@ describeWith([terraform, awsProvider, awsEmulator], "real plans under the guard"
     return { planStatus: plan.status, planError: plan.stderr, status, output: stdout + stderr };
   };
 
+  /** As a deploy does it. */
+  const applyGuarded = () => {
+    const program = `
+      const { Terraform } = require("./scripts/deployment/terraform");
+      const { applyGuarded } = require("./scripts/deployment/apply-guarded");
+      const terraform = new Terraform(${JSON.stringify(folder)}, process.env);
+      applyGuarded({ terraform, allowances: [], prefix: "dev-cognito-secured-api" });`;
+    return run(process.execPath, [...typescript, "--input-type=commonjs", "-e", program], resolve(__dirname, "../.."));
+  };
+
   beforeAll(async () => {
     aws = await startAwsEmulator();
     const build = aBuild();
@@ -78,18 +88,28 @@ describeWith([terraform, awsProvider, awsEmulator], "real plans under the guard"
   test("repair what an interrupted deploy has made and not written down, and go on", async () => {
     const logGroupName = "/aws/lambda/dev-cognito-secured-api-api";
     await new CloudWatchLogsClient(aws.client).send(new CreateLogGroupCommand({ logGroupName }));
-    const program = `
-      const { Terraform } = require("./scripts/deployment/terraform");
-      const { applyGuarded } = require("./scripts/deployment/apply-guarded");
-      const terraform = new Terraform(${JSON.stringify(folder)}, process.env);
-      applyGuarded({ terraform, allowances: [], prefix: "dev-cognito-secured-api" });`;
 
-    const args = [...typescript, "--input-type=commonjs", "-e", program];
-    const { status, stdout, stderr } = run(process.execPath, args, resolve(__dirname, "../.."));
+    const { status, stdout, stderr } = applyGuarded();
 
     expect({ status, stderr }).toMatchObject({ status: 0 });
     expect(stdout).toContain(`Taking over ${logGroupName}`);
     expect(stdout).toContain("Apply complete!");
+  });
+
+  test("complete what an interrupted deploy has made in part, users among it, and do not replace it", () => {
+    const logGroup = "aws_cloudwatch_log_group.api-function_log-group";
+    const poolId = () =>
+      /\bid += "(.*)"/.exec(run("terraform", ["state", "show", "-no-color", poolAddress]).stdout)?.[1];
+    const before = poolId();
+    for (const address of [poolAddress, logGroup]) run("terraform", ["taint", address]);
+
+    const { status, stdout, stderr } = applyGuarded();
+
+    expect({ status, stderr }).toMatchObject({ status: 0 });
+    expect(stdout).toContain(`Completing ${poolAddress}`);
+    expect(stdout).toContain(`Completing ${logGroup}`);
+    expect(stdout).toMatch(/0 added, \d changed, 0 destroyed/);
+    expect(poolId()).toBe(before);
   });
 
   test("read one that Terraform itself gave up, because of prevent_destroy, and say more than Terraform", () => {

@@ -264,13 +264,16 @@ describeWith([terraform, awsProvider, awsEmulator, cdktfCli], "a dev stage", () 
 
   // The provider by itself would try to make it again for five minutes.
   if (isFullLoad) {
-    test("takes over a function that an interrupted deploy has not written down", async () => {
+    test("takes over what an interrupted deploy has not written down, and completes what it has made in part", async () => {
       await run("npm", ["run", "deploy"], checkout.folder, alone());
       await run("terraform", ["state", "rm", "aws_lambda_function.api-function_lambda"], stackFolder(), alone());
+      // Made in part: the next one could not have its name beside it.
+      await run("terraform", ["taint", "aws_iam_role.api-function_role"], stackFolder(), alone());
 
       const output = await run("npm", ["run", "deploy"], checkout.folder, alone());
 
       expect(output).toContain(`Taking over ${name}`);
+      expect(output).toContain("Completing aws_iam_role.api-function_role");
       expect(output).toContain("Stage dev: ");
       await run("npm", ["run", "destroy"], checkout.folder, alone());
     });

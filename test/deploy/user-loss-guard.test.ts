@@ -49,6 +49,17 @@ describe("the user-loss guard", () => {
     },
   );
 
+  test("stops what is replaced only because its making was interrupted, and says how to keep it", () => {
+    const tainted = { ...aChange(["create", "delete"]), action_reason: "replace_because_tainted" };
+
+    expect(judgePlan(aPlan([tainted]), []).losses).toEqual([
+      expect.objectContaining({
+        problem: expect.stringContaining("its making was interrupted"),
+        safeWay: expect.stringContaining(`terraform untaint ${pool}`),
+      }),
+    ]);
+  });
+
   test("stops a deletion, and tells a renamed resource from one that is not wanted any more", () => {
     const renamed = { ...aChange(["delete"]), action_reason: "delete_because_no_resource_config" };
 

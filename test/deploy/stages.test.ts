@@ -270,6 +270,9 @@ describeWith([terraform, awsProvider, awsEmulator, cdktfCli], "a dev stage", () 
       // Made in part: the next one could not have its name beside it.
       await run("terraform", ["taint", "aws_iam_role.api-function_role"], stackFolder(), alone());
 
+      expect(await run("npm", ["run", "diff"], checkout.folder, alone())).toMatch(
+        /A deploy would complete what .* made in part, and plan anew: aws_iam_role\.api-function_role/,
+      );
       const output = await run("npm", ["run", "deploy"], checkout.folder, alone());
 
       expect(output).toContain(`Taking over ${name}`);

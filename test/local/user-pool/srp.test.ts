@@ -62,14 +62,9 @@ describe("a password proof", () => {
       const kept = makeVerifier(identity, "Pässword-✓-1", salt);
 
       await expect(proves("Pässword-✓-1", kept, client)).resolves.toBe(true);
+      await expect(proves("Pässword-✓-2", kept, client)).resolves.toBe(false);
     },
   );
-
-  test("of that client is refused for another password", async () => {
-    const kept = makeVerifier(identity, "Pässword-✓-1", randomBytes(16));
-
-    await expect(proves("Pässword-✓-2", kept, client)).resolves.toBe(false);
-  });
 
   test("takes as many powers for a wrong password as for the right one", async () => {
     const kept = makeVerifier(identity, "right", randomBytes(16));

@@ -2,7 +2,7 @@
  * What an interrupted deploy has made in part, and written down so: tainted. Terraform would replace it, but a second one
  * of the same name cannot be made beside it, and what holds users would lose them. Untainted, it is completed instead.
  */
-import { hasOurName } from "./find-orphans";
+import { ourImportId } from "./find-orphans";
 import type { TerraformPlan } from "./terraform-plan";
 import { isGuarded } from "./user-loss-guard";
 
@@ -10,6 +10,6 @@ import { isGuarded } from "./user-loss-guard";
 export function findHalfMade({ resource_changes }: TerraformPlan, prefix: string): string[] {
   return resource_changes
     .filter(({ action_reason }) => action_reason === "replace_because_tainted")
-    .filter(({ type, change }) => isGuarded(type) || hasOurName(type, change.before, prefix))
+    .filter(({ type, change }) => isGuarded(type) || ourImportId(type, change.before, prefix) !== undefined)
     .map(({ address }) => address);
 }

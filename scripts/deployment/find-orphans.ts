@@ -45,20 +45,17 @@ export function findOrphans(stderr: string, plan: TerraformPlan, prefix: string)
     const address = error.match(/with (\w+\.[\w-]+),/)?.[1];
     const change = plan.resource_changes.find((candidate) => candidate.address === address);
     // Terraform takes nothing over that it has written down already.
-    return change === undefined || change.change.before !== null ? [] : ourOrphan(change, prefix);
+    return change?.change.before === null ? ourOrphan(change, prefix) : [];
   });
 }
 
 function ourOrphan({ address, type, change }: ResourceChange, prefix: string): Orphan[] {
-  const id = importIdOf(type, change.after);
-  return id?.includes(prefix) ? [{ address, id }] : [];
+  const id = ourImportId(type, change.after, prefix);
+  return id === undefined ? [] : [{ address, id }];
 }
 
-/** Whether it is of a kind that is known by its name, and the name is ours. */
-export function hasOurName(type: string, values: Values | null, prefix: string): boolean {
-  return importIdOf(type, values)?.includes(prefix) ?? false;
-}
-
-function importIdOf(type: string, values: Values | null): string | undefined {
-  return values === null ? undefined : importIds[type]?.(values);
+/** Undefined where the type is not known by its name, or the name is not ours. */
+export function ourImportId(type: string, values: Values | null, prefix: string): string | undefined {
+  const id = values === null ? undefined : importIds[type]?.(values);
+  return id?.includes(prefix) ? id : undefined;
 }

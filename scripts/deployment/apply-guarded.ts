@@ -28,7 +28,8 @@ const mostRepairs = 4;
 export async function applyGuarded({ terraform, allowances, prefix, inspect }: GuardedApply): Promise<TerraformPlan> {
   for (let repairs = 0; ; repairs++) {
     const { plan, error } = await terraform.plan();
-    if (repairs < mostRepairs && (await complete(terraform, findHalfMade(plan, prefix)))) continue;
+    const halfMade = findHalfMade(plan, prefix).filter((address) => !allowances.includes(address));
+    if (repairs < mostRepairs && (await complete(terraform, halfMade))) continue;
     const refusal = describeVerdict(judgePlan(plan, allowances));
     if (refusal !== undefined) throw new UserLossError(refusal);
     if (error !== undefined) throw error;

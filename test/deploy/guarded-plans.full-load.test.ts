@@ -50,12 +50,12 @@ describeWith([terraform, awsProvider, awsEmulator], "real plans under the guard"
   };
 
   /** As a deploy does it. */
-  const applyGuarded = () => {
+  const applyGuarded = (allowances: readonly string[] = []) => {
     const program = `
       const { Terraform } = require("./scripts/deployment/terraform");
       const { applyGuarded } = require("./scripts/deployment/apply-guarded");
       const terraform = new Terraform(${JSON.stringify(folder)}, process.env);
-      applyGuarded({ terraform, allowances: [], prefix: "dev-cognito-secured-api" });`;
+      applyGuarded({ terraform, allowances: ${JSON.stringify(allowances)}, prefix: "dev-cognito-secured-api" });`;
     return run(process.execPath, [...typescript, "--input-type=commonjs", "-e", program], resolve(__dirname, "../.."));
   };
 
@@ -96,8 +96,9 @@ describeWith([terraform, awsProvider, awsEmulator], "real plans under the guard"
     expect(stdout).toContain("Apply complete!");
   });
 
+  const logGroup = "aws_cloudwatch_log_group.api-function_log-group";
+
   test("complete what an interrupted deploy has made in part, users among it, and do not replace it", () => {
-    const logGroup = "aws_cloudwatch_log_group.api-function_log-group";
     const poolId = () =>
       /\bid += "(.*)"/.exec(run("terraform", ["state", "show", "-no-color", poolAddress]).stdout)?.[1];
     const before = poolId();
@@ -110,6 +111,16 @@ describeWith([terraform, awsProvider, awsEmulator], "real plans under the guard"
     expect(stdout).toContain(`Completing ${logGroup}`);
     expect(stdout).toMatch(/0 added, \d changed, 0 destroyed/);
     expect(poolId()).toBe(before);
+  });
+
+  test("replace what was made in part where its loss is named", () => {
+    run("terraform", ["taint", logGroup]);
+
+    const { status, stdout, stderr } = applyGuarded([logGroup]);
+
+    expect({ status, stderr }).toMatchObject({ status: 0 });
+    expect(stdout).not.toContain("Completing");
+    expect(stdout).toMatch(/1 added, \d changed, 1 destroyed/);
   });
 
   test("read one that Terraform itself gave up, because of prevent_destroy, and say more than Terraform", () => {

@@ -14,6 +14,7 @@
 import { readFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { dirname } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import prefresh from "@prefresh/vite";
 import { type Connect, defineConfig, type Plugin, type ProxyOptions } from "vite";
 import { lightAmplify } from "./light-amplify.mts";
@@ -40,18 +41,31 @@ export default defineConfig({
   },
 });
 
+/** How long a file may be empty before it is taken for one that stays so; Vite's own `read` waits as long. */
+const emptyMs = 100;
+
 /** How long Vite does not hear of a file after an edit of it: 50 ms in its watcher, and a few below that (chokidar #1455). */
 const deafMs = 60;
 
 /**
  * An edit may have more than one step: most programs empty a file before they write it, and a formatter writes it again.
  * Vite would take the first step for all of it. Its `read` waits until a file holds something again; what comes while it
- * is deaf we tell it afterwards.
+ * is deaf we tell it afterwards. A browser that asks in between gets the whole file as well.
  */
 function wholeEdits(): Plugin {
   const gone = () => undefined; // which is an event of its own
   return {
     name: "whole-edits",
+    apply: "serve",
+    load: {
+      filter: { id: { include: /\.(tsx?|css)$/, exclude: /[?\0]|node_modules/ } },
+      async handler(file) {
+        const read = () => readFile(file, "utf8").catch(gone);
+        let text = await read();
+        for (const end = Date.now() + emptyMs; text === "" && Date.now() < end; text = await read()) await sleep(10);
+        return text;
+      },
+    },
     async hotUpdate({ type, file, read, server }) {
       if (type !== "update" || this.environment.name !== "client") return;
       const seen = await Promise.resolve(read()).catch(gone);
